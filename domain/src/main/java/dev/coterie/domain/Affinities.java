@@ -1,0 +1,44 @@
+package dev.coterie.domain;
+
+/**
+ * How much each event of a log says about its user's interests, before decay: the weight of its
+ * kind and, for ratings, where the value lies in the range of all ratings.
+ */
+public final class Affinities {
+  private Affinities() {}
+
+  /** One weight an event; negative where the user turned something down. */
+  public static float[] of(EventLog events) {
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (int e = 0; e < events.size(); e++) {
+      if (isRated(events, e)) {
+        low = Math.min(low, events.value()[e]);
+        high = Math.max(high, events.value()[e]);
+      }
+    }
+    float[] weights = new float[events.size()];
+    for (int e = 0; e < weights.length; e++) {
+      double weight = events.weight(e);
+      weights[e] =
+          (float)
+              (isRated(events, e) && high > low
+                  ? weight * rated((events.value()[e] - low) / (high - low))
+                  : weight);
+    }
+    return weights;
+  }
+
+  /**
+   * The factor of a rating by its place in the range, 0 the worst and 1 the best: from −¼ to 1, so
+   * that only the worst ratings push an interest away.
+   */
+  private static double rated(double place) {
+    return 1.25 * place - 0.25;
+  }
+
+  private static boolean isRated(EventLog events, int e) {
+    return events.kinds().get(events.kind()[e]).equals(EventKind.RATING)
+        && !Float.isNaN(events.value()[e]);
+  }
+}
