@@ -15,6 +15,8 @@ public final class Membership {
   private Membership() {}
 
   /**
+   * Fills both memberships.
+   *
    * @param similarity users × subsegments, cosine
    * @param parent segment of each subsegment, ascending from 0
    * @param temperature above 0; the smaller, the harder
