@@ -1,0 +1,139 @@
+package dev.coterie.pipeline.table;
+
+import dev.coterie.domain.CoterieException.JobFailed;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one table, row after row, as Parquet, or as CSV where the file's name ends so. The file
+ * appears when the writer is closed.
+ *
+ * <p>In CSV, lists are written as JSON, and text that a spreadsheet would run as a formula gets a
+ * leading apostrophe (OWASP, CSV injection).
+ */
+public final class TableWriter implements AutoCloseable {
+  private static final int ROW_GROUP = 16_384;
+
+  private final Path file;
+  private final List<Column> columns;
+  private final DuckDBConnection connection;
+  private final DuckDBAppender appender;
+
+  private TableWriter(
+      Path file, List<Column> columns, DuckDBConnection connection, DuckDBAppender appender) {
+    this.file = file;
+    this.columns = columns;
+    this.connection = connection;
+    this.appender = appender;
+  }
+
+  public static TableWriter open(Path file, List<Column> columns) {
+    try {
+      DuckDBConnection connection = Tables.connect();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            columns.stream()
+                .map(c -> Tables.quoted(c.name()) + " " + c.type().sql())
+                .collect(Collectors.joining(", ", "CREATE TABLE rows (", ")")));
+      }
+      return new TableWriter(
+          file, List.copyOf(columns), connection, connection.createAppender("main", "rows"));
+    } catch (SQLException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  /** One row; a null cell is missing. */
+  public void row(@Nullable Object... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(
+          cells.length + " cells for " + columns.size() + " columns of " + file);
+    }
+    try {
+      appender.beginRow();
+      for (int i = 0; i < cells.length; i++) {
+        append(columns.get(i), cells[i]);
+      }
+      appender.endRow();
+    } catch (SQLException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  private void append(Column column, @Nullable Object cell) throws SQLException {
+    if (cell == null) {
+      appender.appendNull();
+      return;
+    }
+    switch (column.type()) {
+      case TEXT -> appender.append((String) cell);
+      case INTEGER -> appender.append((int) (Integer) cell);
+      case LONG -> appender.append(((Number) cell).longValue());
+      case FLOAT -> appender.append(((Number) cell).floatValue());
+      case DOUBLE -> appender.append(((Number) cell).doubleValue());
+      case BOOLEAN -> appender.append((boolean) (Boolean) cell);
+      case FLOATS -> appender.append((float[]) cell);
+      case INTEGERS -> appender.append((int[]) cell);
+      case TEXTS -> appender.append((Collection<?>) cell);
+    }
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws JobFailed naming the file when it cannot be written
+   */
+  @Override
+  public void close() {
+    try (connection) {
+      appender.close();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            isCsv()
+                ? "COPY (SELECT "
+                    + columns.stream().map(TableWriter::csv).collect(Collectors.joining(", "))
+                    + " FROM rows) TO "
+                    + Tables.literal(file.toString())
+                    + " (FORMAT csv, HEADER)"
+                : "COPY rows TO "
+                    + Tables.literal(file.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+                    + ROW_GROUP
+                    + ")");
+      }
+    } catch (SQLException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  private boolean isCsv() {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".csv") || name.endsWith(".csv.gz");
+  }
+
+  private static String csv(Column column) {
+    String name = Tables.quoted(column.name());
+    return switch (column.type()) {
+      case INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN -> name;
+      case FLOATS, INTEGERS, TEXTS -> "to_json(" + name + ") AS " + name;
+      case TEXT ->
+          "CASE WHEN regexp_matches(%1$s, '^[=+\\-@\\t\\r]') AND TRY_CAST(%1$s AS DOUBLE) IS NULL THEN '''' || %1$s ELSE %1$s END AS %1$s"
+              .formatted(name);
+    };
+  }
+
+  private static JobFailed notWritten(Path file, SQLException e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new JobFailed(
+        "Cannot write " + file + ": " + reason + "\nCheck the folder's rights and the free space.",
+        e);
+  }
+}

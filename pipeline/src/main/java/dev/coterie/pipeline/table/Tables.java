@@ -1,0 +1,99 @@
+package dev.coterie.pipeline.table;
+
+import dev.coterie.domain.CoterieException.BadInput;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Questions in SQL to tables in files. */
+public final class Tables {
+  private Tables() {}
+
+  /**
+   * An answer: names of the columns, and rows of text, numbers, booleans, lists and nulls.
+   *
+   * @param columns in the order of the question
+   * @param rows in the order of the question
+   */
+  public record Answer(List<String> columns, List<List<@Nullable Object>> rows) {
+    /** The cell of a row in a named column. */
+    public @Nullable Object cell(int row, String column) {
+      return rows.get(row).get(columns.indexOf(column));
+    }
+  }
+
+  /**
+   * Asks one question.
+   *
+   * @param sql with {@code ?} for each parameter
+   * @throws BadInput when a file that it names is missing or broken
+   */
+  public static Answer ask(String sql, Object... parameters) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        int width = result.getMetaData().getColumnCount();
+        List<String> columns = new ArrayList<>(width);
+        for (int c = 1; c <= width; c++) {
+          columns.add(result.getMetaData().getColumnLabel(c));
+        }
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        while (result.next()) {
+          List<@Nullable Object> row = new ArrayList<>(width);
+          for (int c = 1; c <= width; c++) {
+            row.add(plain(result.getObject(c)));
+          }
+          rows.add(Collections.unmodifiableList(row));
+        }
+        return new Answer(columns, rows);
+      }
+    } catch (SQLException e) {
+      throw new BadInput(
+          "Cannot read the table: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
+    }
+  }
+
+  private static @Nullable Object plain(@Nullable Object cell) throws SQLException {
+    return cell instanceof Array array ? Arrays.asList((Object[]) array.getArray()) : cell;
+  }
+
+  /** The file as a table expression for {@code FROM}. */
+  public static String parquet(Path file) {
+    return "read_parquet(" + literal(file.toString()) + ")";
+  }
+
+  /** Text as a SQL literal. */
+  public static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** A name as a SQL identifier. */
+  public static String quoted(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  static DuckDBConnection connect() throws SQLException {
+    DuckDBConnection connection =
+        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET threads = 2");
+      statement.execute("SET TimeZone = 'UTC'");
+    }
+    return connection;
+  }
+}

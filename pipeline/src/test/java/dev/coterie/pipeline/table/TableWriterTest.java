@@ -1,0 +1,56 @@
+package dev.coterie.pipeline.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coterie.domain.CoterieException.JobFailed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableWriterTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenAsParquetIsReadBackInOrder() {
+    Path file = folder.resolve("it's a table.parquet");
+    try (TableWriter writer =
+        TableWriter.open(
+            file, List.of(Column.text("id"), Column.vector("v"), Column.integer("n")))) {
+      writer.row("b", new float[] {1.5f, -2}, 3);
+      writer.row("a", null, null);
+    }
+
+    Tables.Answer answer = Tables.ask("SELECT * FROM " + Tables.parquet(file));
+
+    assertThat(answer.columns()).containsExactly("id", "v", "n");
+    assertThat(answer.rows().get(0)).containsExactly("b", List.of(1.5f, -2f), 3);
+    assertThat(answer.rows().get(1)).containsExactly("a", null, null);
+  }
+
+  @Test
+  void aFormulaInACsvCellIsDisarmedAndANegativeNumberIsNot() throws Exception {
+    Path file = folder.resolve("out.csv");
+    try (TableWriter writer = TableWriter.open(file, List.of(Column.text("id")))) {
+      writer.row("=HYPERLINK(\"http://x\")");
+      writer.row("-17");
+      writer.row("plain");
+    }
+
+    assertThat(Files.readAllLines(file))
+        .containsExactly("id", "\"'=HYPERLINK(\"\"http://x\"\")\"", "-17", "plain");
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsNamed() {
+    Path file = folder.resolve("nowhere/out.parquet");
+    TableWriter writer = TableWriter.open(file, List.of(Column.text("id")));
+    writer.row("a");
+
+    assertThatThrownBy(writer::close)
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("nowhere/out.parquet");
+  }
+}
