@@ -6,45 +6,55 @@ import java.util.List;
 /**
  * The one space in which items, queries and users are compared.
  *
- * @param items one row an item of the catalogue, zeros where nothing is known about it
- * @param texts one row a query or review
+ * @param vectors one row an entity: the items of the catalogue, then the search queries and reviews;
+ *     zeros where nothing is known
+ * @param items how many of the rows are items
+ * @param rarity how much a touch of each entity tells
+ * @param decay of touches when they are pooled into an interest vector
  * @param textMaps how each embedder's vectors come into this space, empty where the text space is
  *     the item space
- * @param rotations how each language's profiles are turned onto the pivot language
+ * @param rotations how each language is turned onto the pivot, empty where all languages are at home
+ *     in one place already
  * @param method what made it, for people: {@code ppmi}, {@code tfidf-svd} or {@code content}
  */
 public record ItemSpace(
-    Matrix items, Matrix texts, List<TextMap> textMaps, List<Rotation> rotations, String method) {
+    Matrix vectors,
+    int items,
+    float[] rarity,
+    Decay decay,
+    List<TextMap> textMaps,
+    List<Rotation> rotations,
+    String method) {
 
   /**
    * A ridge regression from one embedder's vectors into the space: {@code (x - mean) · weights}.
    *
    * @param weights embedder dimension × space dimension
-   * @param explained share of the variance of held-out items that it explains, at most 1
+   * @param explained share of the squared length of held-out vectors that it explains, at most 1
    */
   public record TextMap(String embedder, float[] mean, Matrix weights, double explained) {}
 
   /**
-   * A centred orthogonal Procrustes rotation of one language (or market) onto the pivot: {@code (x
-   * - from) · rotation + to}.
+   * A centred orthogonal Procrustes rotation of one language onto the pivot: {@code (x - centre) ·
+   * rotation}. The pivot itself is only centred.
    *
-   * @param language which items it turns
+   * @param language which entities it turns
    * @param pivot onto which language
-   * @param users how many users who touch both it was learned from
+   * @param centre mean of that language's halves of the users' profiles
+   * @param users how many users who touch both languages it was learned from
    * @param before mean cosine between the two halves of held-out users' profiles without it
    * @param after the same with it
    */
   public record Rotation(
       String language,
       String pivot,
-      float[] from,
+      float[] centre,
       Matrix rotation,
-      float[] to,
       int users,
       double before,
       double after) {}
 
   public int dimension() {
-    return items.columns();
+    return vectors.columns();
   }
 }

@@ -16,57 +16,54 @@ class MembershipTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void rowsSumToOneAndTheTwoHardLabelsAgree(long seed) {
-    SplittableRandom random = Seeds.stream(seed, "membership");
-    Matrix similarity = Matrix.zeros(50, PARENT.length);
-    for (int i = 0; i < similarity.data().length; i++) {
-      similarity.data()[i] = (float) random.nextDouble(-1, 1);
-    }
-    Matrix membership = Matrix.zeros(50, 3);
-    Matrix subMembership = Matrix.zeros(50, PARENT.length);
+  void everyRowSumsToOneAndItsHighestIsTheMostSimilar(long seed) {
+    Matrix similarity = similarities(seed);
 
-    Membership.fill(similarity, PARENT, 0.1, membership, subMembership);
+    Matrix membership = Membership.ofSegments(similarity, 0.1);
 
-    for (int u = 0; u < 50; u++) {
-      int segment = Membership.argMax(membership, u);
-      int nearest = Membership.argMax(similarity, u);
-      assertThat(segment).as("seed %d, user %d", seed, u).isEqualTo(PARENT[nearest]);
+    for (int u = 0; u < similarity.rows(); u++) {
       double sum = 0;
-      double[] within = new double[3];
-      int best = -1;
-      for (int g = 0; g < 3; g++) {
+      for (int g = 0; g < membership.columns(); g++) {
         sum += membership.get(u, g);
       }
+      assertThat(sum).as("seed %d, user %d", seed, u).isCloseTo(1, within(1e-5));
+      assertThat(Membership.argMax(membership, u)).isEqualTo(Membership.argMax(similarity, u));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void withinEachSegmentTheSubsegmentsSumToOne(long seed) {
+    Matrix membership = Membership.within(similarities(seed), PARENT, 0.1);
+
+    for (int u = 0; u < membership.rows(); u++) {
+      double[] sums = new double[3];
       for (int c = 0; c < PARENT.length; c++) {
-        within[PARENT[c]] += subMembership.get(u, c);
-        if (PARENT[c] == segment
-            && (best < 0 || subMembership.get(u, c) > subMembership.get(u, best))) {
-          best = c;
-        }
+        sums[PARENT[c]] += membership.get(u, c);
       }
-      assertThat(best).isEqualTo(nearest);
-      assertThat(sum).isCloseTo(1, within(1e-5));
-      assertThat(within).contains(new double[] {1, 1, 1}, within(1e-5));
+      assertThat(sums).as("seed %d", seed).contains(new double[] {1, 1, 1}, within(1e-5));
     }
   }
 
   @Test
   void farApartSimilaritiesAtALowTemperatureStayNumbers() {
-    Matrix membership = Matrix.zeros(1, 3);
-    Matrix subMembership = Matrix.zeros(1, PARENT.length);
-    Matrix similarity = Matrix.ofRows(new float[][] {{1, -1, -1, -1, -1, -1}});
+    Matrix similarity = Matrix.ofRows(new float[][] {{1, -1, -1}});
 
-    Membership.fill(similarity, PARENT, 1e-4, membership, subMembership);
-
-    assertThat(membership.row(0)).containsExactly(1, 0, 0);
-    membership.requireFinite("membership");
-    subMembership.requireFinite("subMembership");
+    assertThat(Membership.ofSegments(similarity, 1e-4).row(0)).containsExactly(1, 0, 0);
   }
 
   @Test
   void aTemperatureThatIsNoPositiveNumberIsRefused() {
-    Matrix one = Matrix.zeros(1, 1);
-    assertThatThrownBy(() -> Membership.fill(one, new int[1], Double.NaN, one, one))
+    assertThatThrownBy(() -> Membership.ofSegments(Matrix.zeros(1, 1), Double.NaN))
         .hasMessageContaining("temperature must be above 0, not NaN");
+  }
+
+  private static Matrix similarities(long seed) {
+    SplittableRandom random = Seeds.stream(seed, "membership");
+    Matrix similarity = Matrix.zeros(50, PARENT.length);
+    for (int i = 0; i < similarity.data().length; i++) {
+      similarity.data()[i] = (float) random.nextDouble(-1, 1);
+    }
+    return similarity;
   }
 }

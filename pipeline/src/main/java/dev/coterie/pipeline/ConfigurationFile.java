@@ -1,0 +1,159 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.Nearest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A configuration as a tree of keys: defaults, overlaid by a YAML file, overlaid by single
+ * settings. Unknown keys and bad values are all told at once, each with the nearest known key.
+ *
+ * <p>Keys are the components of the options records in kebab case. {@code auto} leaves a choice to
+ * the program.
+ */
+public final class ConfigurationFile {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private final ObjectNode tree;
+  private final List<String> problems = new ArrayList<>();
+
+  private ConfigurationFile(ObjectNode tree) {
+    this.tree = tree;
+  }
+
+  /** Starts from the defaults of every setting. */
+  public static ConfigurationFile defaults() {
+    return new ConfigurationFile((ObjectNode) YAML.valueToTree(FitConfiguration.defaults()));
+  }
+
+  /** Starts from a given configuration. */
+  public static ConfigurationFile of(FitConfiguration configuration) {
+    return new ConfigurationFile((ObjectNode) YAML.valueToTree(configuration));
+  }
+
+  /** Lays a YAML file over what is there. */
+  public ConfigurationFile overlay(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInput(
+          "No configuration file " + file + ".\nCheck the path, or leave --config out.");
+    }
+    try {
+      JsonNode read = YAML.readTree(file);
+      if (read instanceof ObjectNode object) {
+        overlay(tree, object, "", file.getFileName().toString());
+      } else if (!read.isMissingNode() && !read.isNull()) {
+        problems.add(file.getFileName() + " holds no keys");
+      }
+    } catch (JacksonException e) {
+      throw new BadUsage(
+          file + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+    }
+    return this;
+  }
+
+  /** Lays one {@code key.key=value} over what is there. */
+  public ConfigurationFile set(String setting) {
+    int at = setting.indexOf('=');
+    if (at < 1) {
+      throw new BadUsage("'" + setting + "' is no setting: write KEY=VALUE, as in segments.k=8.");
+    }
+    JsonNode value;
+    try {
+      value = YAML.readTree(setting.substring(at + 1));
+    } catch (JacksonException e) {
+      value = StringNode.valueOf(setting.substring(at + 1));
+    }
+    String[] keys = setting.substring(0, at).split("\\.");
+    ObjectNode root = YAML.createObjectNode();
+    ObjectNode node = root;
+    for (int i = 0; i < keys.length - 1; i++) {
+      node = node.putObject(keys[i]);
+    }
+    node.set(keys[keys.length - 1], value);
+    overlay(tree, root, "", "--set");
+    return this;
+  }
+
+  /**
+   * The configuration.
+   *
+   * @throws BadUsage telling every unknown key and bad value
+   */
+  public FitConfiguration read() {
+    refuseProblems();
+    try {
+      return YAML.treeToValue(tree, FitConfiguration.class);
+    } catch (JacksonException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String where =
+          e.getPath().stream()
+              .map(reference -> String.valueOf(reference.getPropertyName()))
+              .reduce((a, b) -> a + "." + b)
+              .orElse("configuration");
+      throw new BadUsage(
+          where + ": " + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), e);
+    }
+  }
+
+  /** The configuration as YAML, every key written out. */
+  public String text() {
+    refuseProblems();
+    return YAML.writeValueAsString(tree);
+  }
+
+  private void refuseProblems() {
+    if (!problems.isEmpty()) {
+      throw new BadUsage(String.join("\n", problems));
+    }
+  }
+
+  private void overlay(ObjectNode base, ObjectNode over, String path, String source) {
+    for (Map.Entry<String, JsonNode> entry : over.properties()) {
+      String key = entry.getKey();
+      JsonNode value = entry.getValue();
+      JsonNode known = base.get(key);
+      if (known == null) {
+        problems.add(
+            source
+                + ": unknown key "
+                + path
+                + key
+                + Nearest.to(key, base.propertyNames())
+                    .map(near -> ", did you mean " + path + near + "?")
+                    .orElse("; known are " + String.join(", ", base.propertyNames())));
+      } else if (known instanceof ObjectNode knownObject && !isOpen(knownObject)) {
+        if (value instanceof ObjectNode object) {
+          overlay(knownObject, object, path + key + ".", source);
+        } else {
+          problems.add(source + ": " + path + key + " holds keys, not a value");
+        }
+      } else if (value.isString() && value.asString().equals("auto")) {
+        base.putNull(key);
+      } else {
+        base.set(key, value);
+      }
+    }
+  }
+
+  /** A map whose keys are the user's, such as the columns of a source: it is replaced whole. */
+  private static boolean isOpen(ObjectNode node) {
+    return node.isEmpty();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.coterie.pipeline.profile;
+
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Workers;
+
+/** How behaviour makes the item space. No one way is best on all data, so a fit may try both. */
+public enum Factorisation {
+  /** Positive pointwise mutual information of what the same users touch, factorised. */
+  PPMI("ppmi") {
+    @Override
+    Matrix entities(Touches touches, int dimension, long seed, Workers workers) {
+      return Ppmi.entities(touches, dimension, seed, workers);
+    }
+  },
+  /** Truncated singular vectors of the users' TF-IDF-weighted touches. */
+  TFIDF_SVD("tfidf-svd") {
+    @Override
+    Matrix entities(Touches touches, int dimension, long seed, Workers workers) {
+      return TfIdfSvd.entities(touches, dimension, seed, workers);
+    }
+  };
+
+  private final String key;
+
+  Factorisation(String key) {
+    this.key = key;
+  }
+
+  /** Its name in configurations and reports. */
+  public String key() {
+    return key;
+  }
+
+  /** One row an entity; zeros where behaviour says nothing. */
+  abstract Matrix entities(Touches touches, int dimension, long seed, Workers workers);
+}

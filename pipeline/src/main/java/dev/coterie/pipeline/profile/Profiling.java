@@ -1,0 +1,78 @@
+package dev.coterie.pipeline.profile;
+
+import dev.coterie.domain.Decay;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.Profiles;
+import dev.coterie.domain.Profiles.Scaling;
+import dev.coterie.domain.TextBlock;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Workers;
+import java.util.BitSet;
+import java.util.List;
+
+/** Learns the item space, and profiles users in it. */
+public final class Profiling {
+  private Profiling() {}
+
+  /**
+   * Learns the item space from behaviour and text; touches do not fade in it.
+   *
+   * @param without users to learn nothing from
+   */
+  public static ItemSpace space(
+      EventLog events,
+      BitSet without,
+      List<TextBlock> texts,
+      Factorisation factorisation,
+      ProfileOptions options,
+      long seed,
+      Workers workers) {
+    return SpaceLearning.learn(events, without, texts, factorisation, options, seed, workers);
+  }
+
+  /** Interest vectors alone, one unit row a user, as seen at {@code now}. */
+  public static Matrix interest(
+      EventLog events, ItemSpace space, Decay decay, long now, Workers workers) {
+    return Pooling.interest(
+        Touches.of(events, decay, now, new BitSet()), space.vectors(), space.rarity(), workers);
+  }
+
+  /** Profiles of the training users, and the scaling that they give. */
+  public static Profiles learn(
+      EventLog events, ItemSpace space, ProfileOptions options, long now, Workers workers) {
+    BehaviourFeatures.Table behaviour = BehaviourFeatures.of(events, now);
+    return profiles(
+        events, space, behaviour, options.scaler().fit(behaviour), options, now, workers);
+  }
+
+  /** Profiles of any users, scaled as the training users were. */
+  public static Profiles apply(
+      EventLog events,
+      ItemSpace space,
+      List<Scaling> scaling,
+      ProfileOptions options,
+      long now,
+      Workers workers) {
+    BehaviourFeatures.Table behaviour =
+        BehaviourFeatures.of(events, now).select(scaling.stream().map(Scaling::feature).toList());
+    return profiles(events, space, behaviour, scaling, options, now, workers);
+  }
+
+  private static Profiles profiles(
+      EventLog events,
+      ItemSpace space,
+      BehaviourFeatures.Table behaviour,
+      List<Scaling> scaling,
+      ProfileOptions options,
+      long now,
+      Workers workers) {
+    Touches touches = Touches.of(events, space.decay(), now, new BitSet());
+    return new Profiles(
+        Pooling.interest(touches, space.vectors(), space.rarity(), workers),
+        behaviour.values(),
+        options.scaler().apply(scaling, behaviour.values()),
+        scaling,
+        OwnInterests.of(space, touches, options.interests(), workers));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.coterie.pipeline.profile;
+
+import dev.coterie.domain.Decay;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.ItemSpace.Rotation;
+import dev.coterie.domain.ItemSpace.TextMap;
+import dev.coterie.domain.TextBlock;
+import dev.coterie.language.Script;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Makes the item space from behaviour and text. */
+final class SpaceLearning {
+  /** An entity with text leans on it like on this many users. */
+  private static final double TEXT_USERS = 3;
+
+  /** With fewer entities that two users share, behaviour makes no space. */
+  private static final int AT_LEAST_SHARED = 10;
+
+  private SpaceLearning() {}
+
+  static ItemSpace learn(
+      EventLog events,
+      BitSet without,
+      List<TextBlock> blocks,
+      Factorisation factorisation,
+      ProfileOptions options,
+      long seed,
+      Workers workers) {
+    Touches touches = Touches.of(events, Decay.NONE, events.latest(), without);
+    float[] rarity = Rarity.of(touches.liked());
+    if (CoreEntities.of(touches).size() < AT_LEAST_SHARED) {
+      return fromText(touches, blocks, rarity);
+    }
+    Matrix vectors = factorisation.entities(touches, options.dimension(), seed, workers);
+    String[] languages = languages(events);
+    List<Rotation> rotations =
+        options.align()
+            ? Alignment.learn(touches, vectors, rarity, languages, workers)
+            : List.of();
+    Alignment.apply(rotations, vectors, languages);
+    int[] users = touches.users();
+    List<TextMap> maps = new ArrayList<>();
+    Matrix leaning = vectors.copy();
+    for (TextBlock block : blocks) {
+      TextMapping.learn(block, vectors, users, touches.items(), workers)
+          .ifPresent(
+              map -> {
+                maps.add(map);
+                lean(leaning, users, block, map, touches.items(), workers);
+              });
+    }
+    return new ItemSpace(
+        leaning, touches.items(), rarity, Decay.NONE, maps, rotations, factorisation.key());
+  }
+
+  /** Moves entities towards where their text says they are, the more the fewer users they have. */
+  private static void lean(
+      Matrix vectors, int[] users, TextBlock block, TextMap map, int items, Workers workers) {
+    Matrix byText = TextMapping.apply(map, block.vectors(), workers);
+    int[] rows = TextMapping.rows(block, vectors.rows(), items);
+    double trust = TEXT_USERS * Math.max(0, map.explained());
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] != EventLog.NONE && users[i] + trust > 0) {
+        float behaviour = (float) (users[i] / (users[i] + trust));
+        VectorMath.scale(behaviour, vectors.data(), vectors.offset(i), vectors.columns());
+        VectorMath.axpy(
+            1 - behaviour,
+            byText.data(),
+            byText.offset(rows[i]),
+            vectors.data(),
+            vectors.offset(i),
+            vectors.columns());
+      }
+    }
+  }
+
+  /** The text space as it is, each encoder a block of its own. */
+  private static ItemSpace fromText(Touches touches, List<TextBlock> blocks, float[] rarity) {
+    int dimension = Math.max(1, blocks.stream().mapToInt(b -> b.vectors().columns()).sum());
+    Matrix vectors = Matrix.zeros(touches.liked().columns(), dimension);
+    int at = 0;
+    for (TextBlock block : blocks) {
+      int[] rows = TextMapping.rows(block, vectors.rows(), touches.items());
+      int width = block.vectors().columns();
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] != EventLog.NONE) {
+          System.arraycopy(
+              block.vectors().data(),
+              block.vectors().offset(rows[i]),
+              vectors.data(),
+              vectors.offset(i) + at,
+              width);
+        }
+      }
+      at += width;
+    }
+    return new ItemSpace(
+        vectors, touches.items(), rarity, Decay.NONE, List.of(), List.of(), "content");
+  }
+
+  private static String[] languages(EventLog events) {
+    int items = events.items().size();
+    String[] languages = new String[items + events.texts().size()];
+    for (int i = 0; i < languages.length; i++) {
+      languages[i] =
+          i < items
+              ? events.items().get(i).language()
+              : Script.language(events.texts().get(i - items));
+    }
+    return languages;
+  }
+}

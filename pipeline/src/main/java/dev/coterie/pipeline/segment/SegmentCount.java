@@ -1,0 +1,121 @@
+package dev.coterie.pipeline.segment;
+
+import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.Distance;
+import dev.coterie.clustering.Points;
+import dev.coterie.clustering.choice.KChoice;
+import dev.coterie.clustering.kmeans.KMeans;
+import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.Segmentation.KPoint;
+import dev.coterie.domain.Segmentation.Verdict;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How many segments there are, and whether there are any.
+ *
+ * @param clustering the users' clusters; empty where everyone belongs to one segment
+ * @param curve what the choice looked at
+ * @param verdict why
+ */
+record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict verdict) {
+  /** Fewer users with a known interest than this cannot show segments. */
+  static final int FEWEST_USERS = 20;
+
+  /** A segment should have at least this many users on average. */
+  private static final int USERS_A_SEGMENT = 8;
+
+  /** Vectors whose mean is this long all point the same way. */
+  private static final double ALIKE = 0.999;
+
+  /** A silhouette that points spread evenly reach too. */
+  private static final double NOTHING = 0.02;
+
+  static SegmentCount choose(
+      Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
+    int users = known.rows();
+    if (options.k().isPresent()) {
+      return given(options.k().get(), known, options, seed, workers, progress);
+    }
+    if (users < FEWEST_USERS) {
+      return one(
+          "Too little data: %d users with a known interest, segments need at least %d."
+              .formatted(users, FEWEST_USERS));
+    }
+    if (lengthOfMean(known) > ALIKE) {
+      return one("All users are alike: their interests are the same.");
+    }
+    int most = Math.min(options.mostK(), Math.max(2, users / USERS_A_SEGMENT));
+    KChoice choice =
+        KChoice.choose(
+            Points.of(known),
+            k -> new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts())),
+            KChoice.Options.of(IntStream.rangeClosed(2, most).toArray()),
+            seed,
+            workers,
+            progress);
+    List<KPoint> curve = curve(choice);
+    double highest = choice.curve().highest().silhouette();
+    return highest < NOTHING
+        ? new SegmentCount(
+            Optional.empty(),
+            curve,
+            new Verdict(
+                false,
+                "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f."
+                    .formatted(most, NOTHING)))
+        : new SegmentCount(
+            Optional.of(choice.clustering()), curve, new Verdict(true, choice.reason()));
+  }
+
+  private static SegmentCount given(
+      int k,
+      Matrix known,
+      SegmentOptions options,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    if (k > known.rows()) {
+      throw new BadUsage(
+          "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out."
+              .formatted(k, known.rows()));
+    }
+    if (k == 1) {
+      return one("One segment was asked for.");
+    }
+    Clustering clustering =
+        new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
+            .fit(Points.of(known), seed, workers, progress);
+    return new SegmentCount(
+        Optional.of(clustering), List.of(), new Verdict(true, "k = " + k + " was asked for."));
+  }
+
+  private static SegmentCount one(String reason) {
+    return new SegmentCount(Optional.empty(), List.of(), new Verdict(false, reason));
+  }
+
+  private static List<KPoint> curve(KChoice choice) {
+    return choice.curve().points().stream()
+        .map(point -> new KPoint(point.k(), point.inertia(), point.silhouette()))
+        .toList();
+  }
+
+  private static double lengthOfMean(Matrix unitRows) {
+    double[] sum = new double[unitRows.columns()];
+    for (int i = 0; i < unitRows.rows(); i++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += unitRows.get(i, j);
+      }
+    }
+    float[] mean = new float[sum.length];
+    for (int j = 0; j < sum.length; j++) {
+      mean[j] = (float) (sum[j] / unitRows.rows());
+    }
+    return VectorMath.norm(mean, 0, mean.length);
+  }
+}

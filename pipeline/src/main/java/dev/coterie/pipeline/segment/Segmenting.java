@@ -1,0 +1,215 @@
+package dev.coterie.pipeline.segment;
+
+import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.Distance;
+import dev.coterie.clustering.layout.NeighbourLayout;
+import dev.coterie.clustering.quality.CentreQuality;
+import dev.coterie.clustering.quality.Silhouette;
+import dev.coterie.domain.Membership;
+import dev.coterie.domain.Segmentation;
+import dev.coterie.domain.Segmentation.Overall;
+import dev.coterie.domain.Segmentation.Quality;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.MatrixProduct;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the tree of segments and subsegments, and every user's place in it.
+ *
+ * <p>Segments are numbered by size, the largest first, and so are the subsegments of each.
+ */
+public final class Segmenting {
+  private final SegmentOptions options;
+  private final long seed;
+  private final Workers workers;
+
+  private Segmenting(SegmentOptions options, long seed, Workers workers) {
+    this.options = options;
+    this.seed = seed;
+    this.workers = workers;
+  }
+
+  /**
+   * Finds segments among users.
+   *
+   * @param points one unit row a user; a row of zeros for a user of whom nothing is known, who gets
+   *     a place but does not shape it
+   * @param without users who get a place but do not shape it either
+   */
+  public static Segmentation find(
+      Matrix points,
+      BitSet without,
+      SegmentOptions options,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    return new Segmenting(options, seed, workers).find(points, without, progress);
+  }
+
+  /** Memberships of any users in a tree that is there. */
+  public static Places place(Matrix points, Segmentation tree, Workers workers) {
+    return Places.of(
+        points, tree.centroids(), tree.parent(), tree.subCentroids(), tree.temperature(), workers);
+  }
+
+  private Segmentation find(Matrix points, BitSet without, Progress progress) {
+    Matrix known =
+        points.select(
+            IntStream.range(0, points.rows())
+                .filter(u -> !without.get(u) && isKnown(points, u))
+                .toArray());
+    SegmentCount count = SegmentCount.choose(known, options, seed, workers, progress);
+    Matrix centres =
+        count
+            .clustering()
+            .map(clustering -> bySize(clustering.centres(), known))
+            .orElseGet(() -> centre(points.columns(), known));
+    int[] ofKnown = nearest(known, centres);
+    Subsegments found = Subsegments.find(known, ofKnown, centres, options, seed, workers);
+    Places places =
+        Places.of(
+            points, centres, found.parent(), found.centres(), options.temperature(), workers);
+    Silhouette silhouette =
+        Silhouette.of(points, places.segment(), centres.rows(), Distance.COSINE, workers);
+    Silhouette subSilhouette =
+        Silhouette.of(
+            points, places.subsegment(), found.parent().length, Distance.COSINE, workers);
+    List<Quality> quality = new ArrayList<>();
+    quality.addAll(quality(points, places.segment(), centres, silhouette));
+    quality.addAll(quality(points, places.subsegment(), found.centres(), subSilhouette));
+    return new Segmentation(
+        centres,
+        found.centres(),
+        found.parent(),
+        places.segment(),
+        places.subsegment(),
+        places.membership(),
+        places.subMembership(),
+        silhouette.ofPoint(),
+        List.copyOf(quality),
+        overall(points, places.segment(), centres.rows(), silhouette.mean()),
+        count.curve(),
+        count.verdict(),
+        NeighbourLayout.of(points, seed, workers),
+        options.temperature());
+  }
+
+  private Overall overall(Matrix points, int[] segment, int k, double silhouette) {
+    CentreQuality figures = CentreQuality.of(points, segment, k, Distance.COSINE, workers);
+    return new Overall(
+        silhouette,
+        figures.inertia(),
+        figures.centreDistance(),
+        figures.daviesBouldin(),
+        figures.calinskiHarabasz());
+  }
+
+  private static List<Quality> quality(
+      Matrix points, int[] label, Matrix centres, Silhouette silhouette) {
+    int[] sizes = new int[centres.rows()];
+    double[] cosines = new double[centres.rows()];
+    for (int u = 0; u < label.length; u++) {
+      sizes[label[u]]++;
+      cosines[label[u]] +=
+          VectorMath.dot(
+              points.data(),
+              points.offset(u),
+              centres.data(),
+              centres.offset(label[u]),
+              points.columns());
+    }
+    return IntStream.range(0, sizes.length)
+        .mapToObj(
+            g ->
+                new Quality(
+                    sizes[g],
+                    silhouette.ofCluster()[g],
+                    sizes[g] == 0 ? 0 : cosines[g] / sizes[g]))
+        .toList();
+  }
+
+  private Matrix bySize(Matrix centres, Matrix known) {
+    int[] sizes = new int[centres.rows()];
+    for (int g : nearest(known, centres)) {
+      sizes[g]++;
+    }
+    return centres.select(
+        IntStream.range(0, sizes.length)
+            .filter(g -> sizes[g] > 0)
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer g) -> -sizes[g]))
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  private int[] nearest(Matrix points, Matrix centres) {
+    int[] label = new int[points.rows()];
+    Clustering.nearest(centres, Distance.COSINE, workers)
+        .find(points, workers, label, new float[label.length]);
+    return label;
+  }
+
+  /** The one centre of everyone; zeros where nobody is known. */
+  private static Matrix centre(int dimension, Matrix known) {
+    Matrix centre = Matrix.zeros(1, dimension);
+    for (int u = 0; u < known.rows(); u++) {
+      VectorMath.axpy(1, known.data(), known.offset(u), centre.data(), 0, dimension);
+    }
+    VectorMath.normalise(centre, 0);
+    return centre;
+  }
+
+  private static boolean isKnown(Matrix points, int u) {
+    return VectorMath.norm(points.data(), points.offset(u), points.columns()) > 0;
+  }
+
+  /**
+   * Where users belong.
+   *
+   * @param segment the arg max of each row of {@code membership}
+   * @param subsegment the arg max of {@code subMembership} within that segment
+   * @param membership users × segments, rows sum to 1
+   * @param subMembership users × subsegments, summing to 1 within each segment
+   */
+  public record Places(int[] segment, int[] subsegment, Matrix membership, Matrix subMembership) {
+    static Places of(
+        Matrix points,
+        Matrix centres,
+        int[] parent,
+        Matrix subCentres,
+        double temperature,
+        Workers workers) {
+      Matrix membership =
+          Membership.ofSegments(
+              MatrixProduct.timesTransposed(points, centres, workers), temperature);
+      Matrix subMembership =
+          Membership.within(
+              MatrixProduct.timesTransposed(points, subCentres, workers), parent, temperature);
+      int[] segment = new int[points.rows()];
+      int[] subsegment = new int[points.rows()];
+      for (int u = 0; u < segment.length; u++) {
+        segment[u] = Membership.argMax(membership, u);
+        subsegment[u] = argMaxWithin(subMembership, u, parent, segment[u]);
+      }
+      return new Places(segment, subsegment, membership, subMembership);
+    }
+
+    private static int argMaxWithin(Matrix subMembership, int user, int[] parent, int segment) {
+      int best = -1;
+      for (int c = 0; c < parent.length; c++) {
+        if (parent[c] == segment
+            && (best < 0 || subMembership.get(user, c) > subMembership.get(user, best))) {
+          best = c;
+        }
+      }
+      return best;
+    }
+  }
+}

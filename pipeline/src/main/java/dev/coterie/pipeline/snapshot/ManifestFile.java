@@ -1,0 +1,55 @@
+package dev.coterie.pipeline.snapshot;
+
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.CoterieException.JobFailed;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Snapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The manifest as JSON. */
+final class ManifestFile {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private ManifestFile() {}
+
+  static void write(Manifest manifest, Path file) {
+    try {
+      JSON.writeValue(file, manifest);
+    } catch (JacksonException e) {
+      throw new JobFailed("Cannot write " + file + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static Manifest read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInput(
+          "No snapshot in "
+              + file.toAbsolutePath().getParent()
+              + ": manifest.json is missing.\nMake one with: coterie fit --events FILE --out FOLDER");
+    }
+    try {
+      JsonNode tree = JSON.readTree(file);
+      int format = tree.path("format").asInt(0);
+      if (format > Snapshot.FORMAT) {
+        throw new BadInput(
+            "The snapshot in %s has format %d; this program reads up to %d.\nUse a newer version of Coterie."
+                .formatted(file.toAbsolutePath().getParent(), format, Snapshot.FORMAT));
+      }
+      return JSON.treeToValue(tree, Manifest.class);
+    } catch (JacksonException e) {
+      throw new BadInput(
+          "The manifest "
+              + file
+              + " is broken: "
+              + e.getOriginalMessage().lines().findFirst().orElse("")
+              + "\nTake the snapshot from a backup, or fit again.",
+          e);
+    }
+  }
+}
