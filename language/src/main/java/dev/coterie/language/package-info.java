@@ -1,4 +1,8 @@
-/** Embedders that turn text into vectors, text analysis and key phrases. */
+/**
+ * Turns text into vectors, and tells what a text is about. Entry: {@link
+ * dev.coterie.language.Embedder}, with an implementation a package below. It must not know events,
+ * users or segments.
+ */
 @NullMarked
 package dev.coterie.language;
 

@@ -1,0 +1,30 @@
+package dev.coterie.language;
+
+/** The language that the script of a text gives away. There is no detector behind it. */
+public final class Script {
+  private Script() {}
+
+  /**
+   * {@code zh} for a text with any Han character, else {@code en} for one with any other letter,
+   * else the empty string.
+   */
+  public static String language(String text) {
+    boolean letters = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (isHan(c)) {
+        return "zh";
+      }
+      letters |= Character.isLetter(c);
+      i += Character.charCount(c);
+    }
+    return letters ? "en" : "";
+  }
+
+  /** Whether a code point is a Han character; the marks that only go with them are none. */
+  public static boolean isHan(int codePoint) {
+    return codePoint >= 0x2E80
+        && Character.isLetter(codePoint)
+        && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.coterie.language.phrase;
+
+/**
+ * A phrase that is telling for a class.
+ *
+ * @param text as it is written most often
+ * @param words how many words it has
+ * @param score class-based TF-IDF, comparable within a class
+ * @param sources distinct sources of the class that produced it
+ * @param share of the class's sources, 0 to 1
+ * @param lift share here over share among all sources
+ */
+public record KeyPhrase(
+    String text, int words, double score, int sources, double share, double lift) {}
