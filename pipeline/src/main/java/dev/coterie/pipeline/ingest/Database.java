@@ -1,0 +1,135 @@
+package dev.coterie.pipeline.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A database in memory for one reading; what does not fit goes to a folder that closing removes.
+ */
+final class Database implements AutoCloseable {
+  /** Something done with each row of a result. */
+  @FunctionalInterface
+  interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** Something that writes rows. */
+  @FunctionalInterface
+  interface RowWriter {
+    void write(DuckDBAppender appender) throws SQLException;
+  }
+
+  private final DuckDBConnection connection;
+  private final Path spill;
+
+  private Database(DuckDBConnection connection, Path spill) {
+    this.connection = connection;
+    this.spill = spill;
+  }
+
+  static Database open(Resources resources) {
+    try {
+      Path spill = Files.createTempDirectory(resources.tempDir(), "reading-");
+      Properties properties = new Properties();
+      properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+      if (connection == null) {
+        throw new IllegalStateException("DuckDB does not open a database in memory");
+      }
+      Database database = new Database(connection.unwrap(DuckDBConnection.class), spill);
+      database.run("SET threads = " + resources.threads());
+      database.run("SET memory_limit = '" + (resources.memoryBytes() >> 20) + "MiB'");
+      database.run("SET temp_directory = " + Sql.text(spill.toString()));
+      database.run("SET autoinstall_known_extensions = false");
+      database.run("SET autoload_known_extensions = false");
+      return database;
+    } catch (SQLException e) {
+      throw new SqlFailure("open", e);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Runs one statement. */
+  void run(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** Runs one query and hands over each row. */
+  void query(String sql, RowReader reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw new SqlFailure(sql, e);
+    }
+  }
+
+  /** The one number of a query. */
+  long number(String sql) {
+    long[] number = {0};
+    query(sql, row -> number[0] = row.getLong(1));
+    return number[0];
+  }
+
+  /** Fills an existing table. */
+  void append(String table, RowWriter writer) {
+    try (DuckDBAppender appender = connection.createAppender("main", table)) {
+      writer.write(appender);
+    } catch (SQLException e) {
+      throw new SqlFailure("append to " + table, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new SqlFailure("close", e);
+    } finally {
+      deleteSpill();
+    }
+  }
+
+  private void deleteSpill() {
+    try (var files = Files.walk(spill)) {
+      for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** A statement that failed: the caller knows what it means for the user. */
+  static final class SqlFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SqlFailure(String sql, SQLException cause) {
+      super(cause.getMessage() + "\nin: " + sql, cause);
+    }
+
+    /** The first line of what the database said, without the kind of error. */
+    String reason() {
+      Throwable cause = getCause();
+      String message = cause == null ? null : cause.getMessage();
+      return message == null ? "unknown" : message.lines().findFirst().orElse("unknown");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.coterie.pipeline.ingest;
+
+/** An event of an unknown kind. */
+final class UnknownKind implements CleaningRule {
+  @Override
+  public String name() {
+    return "unknown-kind";
+  }
+
+  @Override
+  public String condition() {
+    return "kind IS NULL";
+  }
+
+  @Override
+  public String reason() {
+    return "the kind is no usual word: give it a weight or a name";
+  }
+}
