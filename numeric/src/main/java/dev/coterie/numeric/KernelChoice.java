@@ -20,7 +20,7 @@ final class KernelChoice {
 
   /** Why SIMD cannot be used, with the remedy; empty where it can. */
   private static String unavailable() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+    if (!VectorModule.present()) {
       return "the JVM was started without --add-modules jdk.incubator.vector; add that flag.";
     }
     return SimdMath.supported()

@@ -1,0 +1,107 @@
+package dev.coterie.cli;
+
+import dev.coterie.domain.CoterieException;
+import dev.coterie.domain.Nearest;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Every way in which a command can fail, as an exit code and one to three lines on stderr. */
+final class Errors {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int BAD_USAGE = 2;
+  static final int BAD_INPUT = 3;
+  static final int INTERRUPTED = 130;
+
+  private Errors() {}
+
+  /** Tells what failed while a command ran. */
+  static int tell(Throwable failure, boolean verbose, PrintWriter err) {
+    int code = code(failure);
+    String text = text(failure);
+    if (!text.isEmpty()) {
+      err.println("coterie: " + text);
+    }
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return code;
+  }
+
+  private static int code(Throwable failure) {
+    return switch (failure) {
+      case CoterieException.BadUsage e -> BAD_USAGE;
+      case CoterieException.BadInput e -> BAD_INPUT;
+      case CoterieException.JobFailed e -> FAILED;
+      case CancellationException e -> INTERRUPTED;
+      default -> FAILED;
+    };
+  }
+
+  private static String text(Throwable failure) {
+    return switch (failure) {
+      case CoterieException e -> String.valueOf(e.getMessage());
+      case CancellationException e -> "interrupted; nothing unfinished was left.";
+      case OutOfMemoryError e ->
+          "out of memory ("
+              + e.getMessage()
+              + ").\nGive it more with --memory, such as --memory 6G; fit --plan tells how much is needed.";
+      default ->
+          "this is a bug in Coterie: " + failure + "\nPlease report it with what --verbose shows.";
+    };
+  }
+
+  /** Tells what is wrong with the words on the command line, and the nearest right ones. */
+  static int tellUsage(ParameterException failure, PrintWriter err) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    List<String> lines = new ArrayList<>();
+    switch (failure) {
+      case UnmatchedArgumentException e -> lines.add(unknown(e.getUnmatched().getFirst(), command));
+      case MissingParameterException e ->
+          lines.add(
+              e.getMissing().stream()
+                  .map(Errors::label)
+                  .collect(Collectors.joining(", ", "missing: ", ".")));
+      default -> lines.add(String.valueOf(failure.getMessage()));
+    }
+    err.println(name + ": " + lines.getFirst());
+    err.println("See " + name + " --help.");
+    err.flush();
+    return BAD_USAGE;
+  }
+
+  private static String label(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? option.longestName() + " " + option.paramLabel()
+        : argument.paramLabel();
+  }
+
+  private static String unknown(String argument, CommandLine command) {
+    boolean option = argument.startsWith("-") && argument.length() > 1;
+    String word = option && argument.contains("=") ? argument.split("=", 2)[0] : argument;
+    if (option) {
+      return "unknown option '"
+          + word
+          + "'"
+          + meant(word, command.getCommandSpec().optionsMap().keySet());
+    }
+    return command.getSubcommands().isEmpty()
+        ? "unexpected '" + word + "'."
+        : "unknown command '" + word + "'" + meant(word, command.getSubcommands().keySet());
+  }
+
+  private static String meant(String word, Iterable<String> known) {
+    List<String> names = new ArrayList<>();
+    known.forEach(names::add);
+    return Nearest.to(word, names).map(name -> "; did you mean '" + name + "'?").orElse(".");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.coterie.cli.option;
+
+import dev.coterie.domain.CoterieException.BadUsage;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that computes takes: threads, seed, memory, cache, how much to say. */
+public final class ComputeOptions {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with (default: all cores). The result is the same for any.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of everything random (default: ${DEFAULT-VALUE}).",
+      defaultValue = "42")
+  private long seed = 42;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Memory to use, such as 3G (default: half of the machine, at most 3G).")
+  private @Nullable String memory;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where computed vectors are kept (default: ~/.cache/coterie).")
+  private @Nullable Path cache;
+
+  @Option(names = "--no-cache", description = "Keep no vectors between runs.")
+  private boolean noCache;
+
+  @Option(names = "--quiet", description = "No progress and no notes.")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "Show where an error came from.")
+  private boolean verbose;
+
+  /** At least 1; refuses less. */
+  public int threads() {
+    if (threads < 1) {
+      throw new BadUsage("--threads must be at least 1, not " + threads + ".");
+    }
+    return threads;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  /** What was asked for, else what the launcher chose, else the same default here. */
+  public MemorySize memory() {
+    if (memory != null) {
+      return MemorySize.parse(memory);
+    }
+    Long chosen = Long.getLong("coterie.memory");
+    return new MemorySize(chosen != null ? chosen : 3L << 30);
+  }
+
+  /** The folder of the cache; empty where none is wanted. */
+  public Optional<Path> cache() {
+    if (noCache) {
+      return Optional.empty();
+    }
+    return Optional.of(cache != null ? cache : defaultCache());
+  }
+
+  private static Path defaultCache() {
+    String base = System.getenv("XDG_CACHE_HOME");
+    return base == null || base.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".cache", "coterie")
+        : Path.of(base, "coterie");
+  }
+
+  public boolean quiet() {
+    return quiet;
+  }
+
+  public boolean verbose() {
+    return verbose;
+  }
+}

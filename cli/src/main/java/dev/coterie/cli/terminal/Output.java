@@ -1,0 +1,37 @@
+package dev.coterie.cli.terminal;
+
+import java.io.PrintStream;
+
+/** Writes results to stdout in the format that was asked for. */
+public final class Output {
+  private final PrintStream out;
+  private final Format format;
+
+  public Output(PrintStream out, Format format) {
+    this.out = out;
+    this.format = format;
+  }
+
+  /**
+   * Writes one result.
+   *
+   * @param document the whole result, written where JSON is asked for: records and maps, their keys
+   *     in snake case and in the order they were declared
+   * @param table the same for people and spreadsheets
+   */
+  public void print(Object document, Table table) {
+    switch (format) {
+      case TABLE -> TextTable.write(table, out);
+      case JSON -> JsonText.write(document, out);
+      case CSV -> CsvText.write(table, out);
+    }
+    out.flush();
+  }
+
+  /** Writes a line that belongs to the table for people only: a heading, a remark. */
+  public void line(String text) {
+    if (format == Format.TABLE) {
+      out.println(Cells.printable(text));
+    }
+  }
+}
