@@ -1,0 +1,92 @@
+package dev.coterie.domain;
+
+import dev.coterie.numeric.Matrix;
+import java.util.List;
+
+/**
+ * The tree of segments and subsegments, and every user's place in it.
+ *
+ * @param centroids one unit row a segment
+ * @param subCentroids one unit row a subsegment, those of a segment after each other
+ * @param parent segment of each subsegment, ascending
+ * @param segment of each user, the arg max of {@code membership}
+ * @param subsegment of each user, one of the user's segment, the arg max of {@code subMembership}
+ *     there
+ * @param membership users × segments, rows sum to 1
+ * @param subMembership users × subsegments; within each segment the columns of a row sum to 1
+ * @param silhouette of each user between the segments, -1 to 1
+ * @param quality of each segment, then of each subsegment
+ * @param overall figures of the whole
+ * @param curve what the choice of k looked at, ascending k
+ * @param verdict whether and why these segments
+ * @param map two columns: a picture of the users, only a picture
+ * @param temperature of the soft memberships
+ */
+public record Segmentation(
+    Matrix centroids,
+    Matrix subCentroids,
+    int[] parent,
+    int[] segment,
+    int[] subsegment,
+    Matrix membership,
+    Matrix subMembership,
+    float[] silhouette,
+    List<Quality> quality,
+    Overall overall,
+    List<KPoint> curve,
+    Verdict verdict,
+    Matrix map,
+    double temperature) {
+
+  /**
+   * How well one cluster holds together.
+   *
+   * @param size users whose hard label it is
+   * @param silhouette mean over its users, -1 to 1
+   * @param cohesion mean cosine of its users to its centre
+   */
+  public record Quality(int size, double silhouette, double cohesion) {}
+
+  /** Figures of the segments together, as the field's libraries define them. */
+  public record Overall(
+      double silhouette,
+      double inertia,
+      double centreDistance,
+      double daviesBouldin,
+      double calinskiHarabasz) {}
+
+  /** One candidate for the number of segments. */
+  public record KPoint(int k, double inertia, double silhouette) {}
+
+  /**
+   * What the segmentation says of itself.
+   *
+   * @param clusters false where everyone is in one segment because nothing else is justified
+   * @param reason one sentence
+   */
+  public record Verdict(boolean clusters, String reason) {}
+
+  /** How many segments there are. */
+  public int segments() {
+    return centroids.rows();
+  }
+
+  /** How many subsegments there are. */
+  public int subsegments() {
+    return subCentroids.rows();
+  }
+
+  /** Id of a segment, {@code s1} for the first. */
+  public static String id(int segment) {
+    return "s" + (segment + 1);
+  }
+
+  /** Id of a subsegment, {@code s1.2} for the second of the first segment. */
+  public String subId(int subsegment) {
+    int first = subsegment;
+    while (first > 0 && parent[first - 1] == parent[subsegment]) {
+      first--;
+    }
+    return id(parent[subsegment]) + "." + (subsegment - first + 1);
+  }
+}

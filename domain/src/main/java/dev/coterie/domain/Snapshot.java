@@ -1,0 +1,62 @@
+package dev.coterie.domain;
+
+import java.nio.file.Path;
+
+/**
+ * The layout of a snapshot: what lies where. All tables are Parquet; vectors are lists of floats.
+ *
+ * <pre>
+ * manifest.json            see {@link Manifest}
+ * items.parquet            item_id, title, description, categories[], tags[], language, listed,
+ *                          users, vector[]
+ * users.parquet            user_id, segment_id, subsegment_id, confidence, silhouette, events,
+ *                          membership[], sub_membership[], vector[], map_x, map_y, one column a
+ *                          behaviour feature
+ * segments.parquet         segment_id, level, parent_id, name, description, phrases[], size, share,
+ *                          quality, stability, lineage, centroid[], evidence (JSON)
+ * interests.parquet        user_id, rank, item_id, weight
+ * recommendations.parquet  user_id, rank, item_id, score, affinity, reasons (JSON)
+ * rejects.parquet          source, line, raw, reason
+ * models/                  what assign and recommend need
+ * </pre>
+ *
+ * Format 1 is the first; {@code stability} and {@code lineage} are null in it.
+ *
+ * @param folder the snapshot itself
+ */
+public record Snapshot(Path folder) {
+  /** The format that this program writes; it reads this one and older ones. */
+  public static final int FORMAT = 1;
+
+  public Path manifest() {
+    return folder.resolve("manifest.json");
+  }
+
+  public Path items() {
+    return folder.resolve("items.parquet");
+  }
+
+  public Path users() {
+    return folder.resolve("users.parquet");
+  }
+
+  public Path segments() {
+    return folder.resolve("segments.parquet");
+  }
+
+  public Path interests() {
+    return folder.resolve("interests.parquet");
+  }
+
+  public Path recommendations() {
+    return folder.resolve("recommendations.parquet");
+  }
+
+  public Path rejects() {
+    return folder.resolve("rejects.parquet");
+  }
+
+  public Path models() {
+    return folder.resolve("models");
+  }
+}
