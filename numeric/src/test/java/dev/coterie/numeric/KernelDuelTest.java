@@ -1,0 +1,115 @@
+package dev.coterie.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SIMD against the scalar twin, at odd sizes and offsets. */
+class KernelDuelTest {
+  private static final int OFFSET = 3;
+
+  private final Kernels simd = new SimdMath();
+  private final Kernels scalar = new ScalarMath();
+  private final Cases cases = new Cases(7);
+
+  @Test
+  void testsRunOnTheVectorUnit() {
+    assertThat(Kernels.CHOSEN).isInstanceOf(SimdMath.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 63, 64, 65, 127, 129, 384, 1001})
+  void reductionsAgree(int n) {
+    float[] a = cases.floats("a", n + OFFSET);
+    float[] b = cases.floats("b", n + 1);
+    double tolerance = 1e-6 * (n + 1);
+    assertThat(simd.dot(a, OFFSET, b, 1, n))
+        .isCloseTo(scalar.dot(a, OFFSET, b, 1, n), within((float) tolerance));
+    assertThat(simd.squaredDistance(a, OFFSET, b, 1, n))
+        .isCloseTo(scalar.squaredDistance(a, OFFSET, b, 1, n), within((float) (2 * tolerance)));
+    assertThat(simd.sum(a, OFFSET, n))
+        .isCloseTo(scalar.sum(a, OFFSET, n), within((float) tolerance));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 8, 15, 16, 17, 33, 64, 65, 130})
+  void writersAgreeAndKeepToTheirStretch(int n) {
+    float[] x = cases.floats("x", n + OFFSET);
+    float[] expected = cases.floats("y", n + 2 * OFFSET);
+    float[] y = expected.clone();
+    scalar.axpy(0.7f, x, OFFSET, expected, OFFSET, n);
+    scalar.scale(-1.5f, expected, OFFSET, n);
+    simd.axpy(0.7f, x, OFFSET, y, OFFSET, n);
+    simd.scale(-1.5f, y, OFFSET, n);
+    assertThat(y).containsExactly(expected, within(1e-5f));
+    for (int i = 0; i < OFFSET; i++) {
+      assertThat(y[i]).isEqualTo(cases.floats("y", n + 2 * OFFSET)[i]);
+      assertThat(y[OFFSET + n + i]).isEqualTo(cases.floats("y", n + 2 * OFFSET)[OFFSET + n + i]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void maximumAndItsPlaceAgree(int vectors) {
+    int n = vectors * Math.max(simd.lanes(), scalar.lanes());
+    float[] bias = cases.floats("bias", n);
+    float[] x = cases.floats("x", n + OFFSET);
+    float[] y = x.clone();
+    float max = scalar.addAndMax(x, OFFSET, bias, 0, n);
+    assertThat(simd.addAndMax(y, OFFSET, bias, 0, n)).isEqualTo(max);
+    assertThat(y).isEqualTo(x);
+    int place = scalar.firstEqual(max, x, OFFSET, n);
+    assertThat(simd.firstEqual(max, x, OFFSET, n)).isEqualTo(place);
+    x[OFFSET + n - 1] = max;
+    assertThat(simd.firstEqual(max, x, OFFSET, n)).isEqualTo(place);
+    assertThat(simd.firstEqual(99, x, OFFSET, n)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 64, 255, 256})
+  void tilesAgree(int depth) {
+    for (int vectors = 1; vectors <= simd.widestPanel(); vectors *= 2) {
+      int width = vectors * simd.lanes();
+      float[] a = cases.floats("a", 5 * depth + 1);
+      float[] panel = cases.floats("panel", width * depth + OFFSET);
+      float[] out = new float[4 * width + 8];
+      simd.tile(
+          a, 0, depth + 1, 2 * depth, 3 * depth, panel, OFFSET, vectors, depth, out, 1, width + 1);
+      int[] rows = {0, depth + 1, 2 * depth, 3 * depth};
+      for (int r = 0; r < 4; r++) {
+        for (int j = 0; j < width; j++) {
+          double expected = 0;
+          for (int p = 0; p < depth; p++) {
+            expected += (double) a[rows[r] + p] * panel[OFFSET + p * width + j];
+          }
+          assertThat((double) out[1 + r * (width + 1) + j])
+              .as("row %d, column %d of %d vectors", r, j, vectors)
+              .isCloseTo(expected, within(1e-6 * (depth + 1)));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 64, 255})
+  void scalarTilesAgree(int depth) {
+    int vectors = 2;
+    int width = vectors * scalar.lanes();
+    float[] a = cases.floats("a", 4 * depth);
+    float[] panel = cases.floats("panel", width * depth);
+    float[] out = new float[4 * width];
+    scalar.tile(a, 0, depth, 2 * depth, 3 * depth, panel, 0, vectors, depth, out, 0, width);
+    for (int r = 0; r < 4; r++) {
+      for (int j = 0; j < width; j++) {
+        double expected = 0;
+        for (int p = 0; p < depth; p++) {
+          expected += (double) a[r * depth + p] * panel[p * width + j];
+        }
+        assertThat((double) out[r * width + j]).isCloseTo(expected, within(1e-6 * (depth + 1)));
+      }
+    }
+  }
+}
