@@ -3,6 +3,7 @@ package dev.coterie.numeric;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,6 +16,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdMath implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+  private static final VectorShuffle<Float> BY_8 = shift(8);
+  private static final VectorShuffle<Float> BY_4 = shift(4);
+  private static final VectorShuffle<Float> BY_2 = shift(2);
+  private static final VectorShuffle<Float> BY_1 = shift(1);
+
+  private static VectorShuffle<Float> shift(int lanes) {
+    return VectorShuffle.fromOp(S, i -> (i + lanes) % L);
+  }
 
   /** Whether the processor has vectors worth using. */
   static boolean supported() {
@@ -37,7 +46,7 @@ final class SimdMath implements Kernels {
     for (; i <= n - L; i += L) {
       s0 = load(a, aAt + i).fma(load(b, bAt + i), s0);
     }
-    float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float sum = total(s0.add(s1).add(s2.add(s3)));
     for (; i < n; i++) {
       sum += a[aAt + i] * b[bAt + i];
     }
@@ -65,7 +74,7 @@ final class SimdMath implements Kernels {
       FloatVector d = load(a, aAt + i).sub(load(b, bAt + i));
       s0 = d.fma(d, s0);
     }
-    float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    float sum = total(s0.add(s1).add(s2.add(s3)));
     for (; i < n; i++) {
       float d = a[aAt + i] - b[bAt + i];
       sum += d * d;
@@ -80,7 +89,7 @@ final class SimdMath implements Kernels {
     for (; i <= n - L; i += L) {
       s0 = s0.add(load(a, aAt + i));
     }
-    float sum = s0.reduceLanes(VectorOperators.ADD);
+    float sum = total(s0);
     for (; i < n; i++) {
       sum += a[aAt + i];
     }
@@ -312,6 +321,22 @@ final class SimdMath implements Kernels {
   private static void store2(float[] out, int at, FloatVector v0, FloatVector v1) {
     v0.intoArray(out, at);
     v1.intoArray(out, at + L);
+  }
+
+  /**
+   * The sum of all lanes, by halves. Not {@code reduceLanes(ADD)}: that adds in another order
+   * before the JIT compiles it than after, so that the same call would give two results.
+   */
+  private static float total(FloatVector v) {
+    FloatVector sum = v;
+    if (L >= 16) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (L >= 8) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    sum = sum.add(sum.rearrange(BY_2));
+    return sum.add(sum.rearrange(BY_1)).lane(0);
   }
 
   private static FloatVector load(float[] x, int at) {

@@ -34,6 +34,20 @@ class KernelDuelTest {
         .isCloseTo(scalar.sum(a, OFFSET, n), within((float) tolerance));
   }
 
+  @Test
+  void bitsAreTheSameBeforeAndAfterCompilation() {
+    float[] a = cases.floats("a", 200);
+    float[] b = cases.floats("b", 200);
+    float dot = simd.dot(a, 0, b, 0, 200);
+    float squared = simd.squaredDistance(a, 0, b, 0, 200);
+    float sum = simd.sum(a, 0, 200);
+    for (int i = 0; i < 30_000; i++) {
+      assertThat(simd.dot(a, 0, b, 0, 200) == dot).isTrue();
+      assertThat(simd.squaredDistance(a, 0, b, 0, 200) == squared).isTrue();
+      assertThat(simd.sum(a, 0, 200) == sum).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 8, 15, 16, 17, 33, 64, 65, 130})
   void writersAgreeAndKeepToTheirStretch(int n) {
