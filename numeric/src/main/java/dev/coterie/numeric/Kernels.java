@@ -20,6 +20,9 @@ sealed interface Kernels permits ScalarMath, SimdMath {
 
   float sum(float[] a, int aAt, int n);
 
+  /** The lowest of {@code n} floats; positive infinity of none. */
+  float min(float[] a, int aAt, int n);
+
   /** y += alpha · x. */
   void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n);
 

@@ -46,6 +46,15 @@ final class ScalarMath implements Kernels {
   }
 
   @Override
+  public float min(float[] a, int aAt, int n) {
+    float min = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      min = Math.min(min, a[aAt + i]);
+    }
+    return min;
+  }
+
+  @Override
   public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
     for (int i = 0; i < n; i++) {
       y[yAt + i] += alpha * x[xAt + i];

@@ -97,6 +97,20 @@ final class SimdMath implements Kernels {
   }
 
   @Override
+  public float min(float[] a, int aAt, int n) {
+    FloatVector lowest = FloatVector.broadcast(S, Float.POSITIVE_INFINITY);
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      lowest = lowest.min(load(a, aAt + i));
+    }
+    float min = lowest.reduceLanes(VectorOperators.MIN);
+    for (; i < n; i++) {
+      min = Math.min(min, a[aAt + i]);
+    }
+    return min;
+  }
+
+  @Override
   public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
     FloatVector factor = FloatVector.broadcast(S, alpha);
     int i = 0;

@@ -52,6 +52,21 @@ public final class VectorMath {
     return sum;
   }
 
+  /**
+   * Where the lowest of {@code n} floats stands, counted from the offset; the first of equal ones,
+   * -1 of none. Infinities may stand among them.
+   */
+  public static int indexOfMin(float[] a, int aAt, int n) {
+    float min = KERNELS.min(a, aAt, n);
+    for (int i = 0; i < n; i++) {
+      if (a[aAt + i] == min) {
+        return i;
+      }
+    }
+    assert n == 0 : "NaN among " + n + " floats";
+    return -1;
+  }
+
   /** Adds {@code alpha} times {@code x} to {@code y}. */
   public static void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
     KERNELS.axpy(alpha, x, xAt, y, yAt, n);

@@ -30,6 +30,7 @@ class KernelDuelTest {
         .isCloseTo(scalar.dot(a, OFFSET, b, 1, n), within((float) tolerance));
     assertThat(simd.squaredDistance(a, OFFSET, b, 1, n))
         .isCloseTo(scalar.squaredDistance(a, OFFSET, b, 1, n), within((float) (2 * tolerance)));
+    assertThat(simd.min(a, OFFSET, n)).isEqualTo(scalar.min(a, OFFSET, n));
     assertThat(simd.sum(a, OFFSET, n))
         .isCloseTo(scalar.sum(a, OFFSET, n), within((float) tolerance));
   }

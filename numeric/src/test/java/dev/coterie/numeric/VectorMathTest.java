@@ -39,6 +39,18 @@ class VectorMathTest {
   }
 
   @Test
+  void lowestIsTheFirstOfEqualOnes() {
+    float[] values = new float[40];
+    java.util.Arrays.fill(values, Float.POSITIVE_INFINITY);
+    values[3] = -9;
+    values[21] = -2;
+    values[37] = -2;
+    assertThat(VectorMath.indexOfMin(values, 4, 36)).isEqualTo(17);
+    assertThat(VectorMath.indexOfMin(values, 38, 2)).isZero();
+    assertThat(VectorMath.indexOfMin(values, 0, 0)).isEqualTo(-1);
+  }
+
+  @Test
   void cosineOfZeroIsZero() {
     assertThat(VectorMath.cosine(new float[3], B)).isZero();
   }

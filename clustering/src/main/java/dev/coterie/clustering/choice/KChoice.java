@@ -1,0 +1,167 @@
+package dev.coterie.clustering.choice;
+
+import dev.coterie.clustering.Clusterer;
+import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.Points;
+import dev.coterie.clustering.quality.Silhouette;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/**
+ * The number of clusters that was chosen.
+ *
+ * @param k the choice
+ * @param curve what it was chosen from
+ * @param reason one sentence in English
+ * @param clustering with the chosen k
+ */
+public record KChoice(int k, KCurve curve, String reason, Clustering clustering) {
+  /** By what k is chosen. */
+  public enum Rule {
+    /** The smallest k whose mean silhouette is, up to the slack, as high as any. */
+    SILHOUETTE,
+    /** Where the inertia stops falling fast. */
+    ELBOW
+  }
+
+  /**
+   * How k is chosen.
+   *
+   * @param grid candidates, ascending, each at least 1; those above the number of points are left
+   *     out
+   * @param rule by which
+   * @param slack how much lower a silhouette counts as equally high, 0 to 1
+   * @param sample points that the silhouette looks at where it is by Euclidean distance, at least 2
+   */
+  public record Options(int[] grid, Rule rule, double slack, int sample) {
+    public Options {
+      if (grid.length == 0) {
+        throw new IllegalArgumentException("grid has no candidates");
+      }
+      for (int i = 0; i < grid.length; i++) {
+        if (grid[i] < 1 || (i > 0 && grid[i] <= grid[i - 1])) {
+          throw new IllegalArgumentException(
+              "grid must ascend from 1 or more, not be " + Arrays.toString(grid));
+        }
+      }
+      if (!(slack >= 0 && slack <= 1)) {
+        throw new IllegalArgumentException("slack must be 0 to 1, not " + slack);
+      }
+      if (!(sample >= 2)) {
+        throw new IllegalArgumentException("sample must be at least 2, not " + sample);
+      }
+    }
+
+    /** By silhouette with a slack of 0.005, sampled at 10,000 points. */
+    public static Options of(int... grid) {
+      return new Options(grid, Rule.SILHOUETTE, 0.005, 10_000);
+    }
+  }
+
+  /**
+   * Clusters with every k of the grid and chooses.
+   *
+   * @param clusterer gives the algorithm for a k
+   * @throws IllegalArgumentException where every candidate is above the number of points
+   */
+  public static KChoice choose(
+      Points points,
+      IntFunction<? extends Clusterer> clusterer,
+      Options options,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    List<KCurve.Point> curve = new ArrayList<>();
+    List<Clustering> found = new ArrayList<>();
+    for (int k : options.grid()) {
+      if (k <= points.size()) {
+        Clustering clustering = clusterer.apply(k).fit(points, seed, workers, Progress.NONE);
+        found.add(clustering);
+        curve.add(
+            new KCurve.Point(
+                k, clustering.inertia(), silhouette(points, clustering, options, seed, workers)));
+        progress.report("number of clusters", found.size(), options.grid().length);
+      }
+    }
+    if (curve.isEmpty()) {
+      throw new IllegalArgumentException(
+          "every k of the grid is above the " + points.size() + " points");
+    }
+    return chosen(new KCurve(curve), found, options);
+  }
+
+  private static double silhouette(
+      Points points, Clustering clustering, Options options, long seed, Workers workers) {
+    int[] label = clustering.label();
+    int k = clustering.clusters();
+    return switch (clustering.distance()) {
+      case COSINE ->
+          Silhouette.of(points.matrix(), label, k, clustering.distance(), workers).mean();
+      case EUCLIDEAN ->
+          Silhouette.sampledMean(
+              points.matrix(), label, k, clustering.distance(), options.sample(), seed, workers);
+    };
+  }
+
+  private static KChoice chosen(KCurve curve, List<Clustering> found, Options options) {
+    KCurve.Point first = curve.points().getFirst();
+    int last = curve.points().getLast().k();
+    KCurve.Point highest = curve.highest();
+    int elbow = curve.elbow();
+    String range = "among k = " + first.k() + " to " + last;
+    if (curve.points().size() == 1) {
+      return choice(first.k(), curve, found, "k = " + first.k() + " was the only candidate.");
+    }
+    return switch (options.rule()) {
+      case SILHOUETTE -> {
+        KCurve.Point near = curve.firstNearHighest(options.slack());
+        String reason =
+            near.k() == highest.k()
+                ? "k = " + near.k() + " has the highest silhouette " + range + ", " + text(near)
+                : "k = "
+                    + near.k()
+                    + " is the smallest "
+                    + range
+                    + " whose silhouette, "
+                    + text(near)
+                    + ", is as good as the highest ("
+                    + text(highest)
+                    + " at k = "
+                    + highest.k()
+                    + ")";
+        yield choice(near.k(), curve, found, reason + "; the inertia bends at k = " + elbow + ".");
+      }
+      case ELBOW ->
+          choice(
+              elbow,
+              curve,
+              found,
+              "k = "
+                  + elbow
+                  + " is where the inertia bends most "
+                  + range
+                  + "; the silhouette is highest at k = "
+                  + highest.k()
+                  + " ("
+                  + text(highest)
+                  + ").");
+    };
+  }
+
+  private static KChoice choice(int k, KCurve curve, List<Clustering> found, String reason) {
+    int at = 0;
+    while (curve.points().get(at).k() != k) {
+      at++;
+    }
+    return new KChoice(k, curve, reason, found.get(at));
+  }
+
+  private static String text(KCurve.Point point) {
+    return String.format(Locale.ROOT, "%.3f", point.silhouette());
+  }
+}
