@@ -8,7 +8,7 @@ package dev.coterie.language.phrase;
  * @param score class-based TF-IDF, comparable within a class
  * @param sources distinct sources of the class that produced it
  * @param share of the class's sources, 0 to 1
- * @param lift share here over share among all sources
+ * @param lift its share of the class's weights over its share of all weights
  */
 public record KeyPhrase(
     String text, int words, double score, int sources, double share, double lift) {}

@@ -5,15 +5,15 @@ package dev.coterie.language.phrase;
  *
  * @param count most phrases a class, at least 1
  * @param minSources distinct sources of the class that must have produced a phrase, at least 1
- * @param minLift how much more often the class's sources produce it than all sources do; not asked
- *     where there is only one class
+ * @param minLift least lift of a phrase, and more than 1 in any case; not asked where only one
+ *     class has sources
  * @param nearlySame a phrase inside a longer one is left out where the longer one has at least this
  *     share of its sources, 0 to 1
  * @param diversity how much a phrase loses by words that a better one has, 0 (nothing) to 1
  */
 public record KeyPhraseOptions(
     int count, int minSources, double minLift, double nearlySame, double diversity) {
-  public static final KeyPhraseOptions DEFAULT = new KeyPhraseOptions(10, 2, 1.1, 0.7, 0.4);
+  public static final KeyPhraseOptions DEFAULT = new KeyPhraseOptions(10, 2, 1.2, 0.7, 0.4);
 
   public KeyPhraseOptions {
     if (count < 1) {

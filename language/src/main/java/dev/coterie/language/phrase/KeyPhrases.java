@@ -12,8 +12,9 @@ import java.util.List;
  * sources of the class, f over all classes, and A is the mean of Σ tf(·, c) over the classes.
  *
  * <p>That alone prefers what is frequent everywhere, and single words. So tf counts only by what it
- * exceeds what any class would have, tf · (1 - 1 / lift), lift being the share of the class's
- * sources over the share of all; and the score grows with the square root of the number of words.
+ * exceeds what any class would have, tf · (1 - 1 / lift), lift being the phrase's share of tf in
+ * the class over its share in all classes; and the score grows with the square root of the number
+ * of words.
  *
  * <p>Left out are phrases of too few sources, phrases as common everywhere, and phrases inside a
  * longer one that stands nearly as often; the rest is chosen by maximal marginal relevance
@@ -26,8 +27,14 @@ public final class KeyPhrases {
   private final PhraseIndex index;
   private final KeyPhraseOptions options;
 
-  /** What was counted; classes × phrases, flat. */
-  private record Counts(int classes, int phrases, double[] weight, int[] sources, int[] members) {
+  /**
+   * What was counted; classes × phrases, flat.
+   *
+   * @param total weight of all phrases of a class, those of too few sources too
+   * @param members sources of a class
+   */
+  private record Counts(
+      int phrases, double[] weight, int[] sources, double[] total, int[] members) {
     int at(int c, int p) {
       return c * phrases + p;
     }
@@ -67,19 +74,15 @@ public final class KeyPhrases {
   private List<List<KeyPhrase>> rank(SparseMatrix sourceTexts, int[] classOf, int classes) {
     int[] kept = frequent(sourceTexts, classOf);
     Counts counts = count(sourceTexts, classOf, classes, kept);
-    double[] total = new double[classes];
+    double[] total = counts.total();
     double[] everywhere = new double[kept.length];
-    int[] sourcesEverywhere = new int[kept.length];
     for (int c = 0; c < classes; c++) {
       for (int p = 0; p < kept.length; p++) {
-        double weight = counts.weight()[counts.at(c, p)];
-        total[c] += weight;
-        everywhere[p] += weight;
-        sourcesEverywhere[p] += counts.sources()[counts.at(c, p)];
+        everywhere[p] += counts.weight()[counts.at(c, p)];
       }
     }
-    double mean = Arrays.stream(total).sum() / Math.max(1, classes);
-    int sources = Arrays.stream(counts.members()).sum();
+    double sum = Arrays.stream(total).sum();
+    double mean = sum / Math.max(1, classes);
     int inhabited = (int) Arrays.stream(counts.members()).filter(m -> m > 0).count();
     List<List<KeyPhrase>> ranked = new ArrayList<>(classes);
     for (int c = 0; c < classes; c++) {
@@ -91,8 +94,8 @@ public final class KeyPhrases {
           continue;
         }
         double share = (double) here / counts.members()[c];
-        double lift = share * sources / sourcesEverywhere[p];
-        if (inhabited > 1 && lift < options.minLift()) {
+        double lift = weight / total[c] / (everywhere[p] / sum);
+        if (inhabited > 1 && (lift < options.minLift() || lift <= 1)) {
           continue;
         }
         double excess = inhabited > 1 ? 1 - 1 / lift : 1;
@@ -149,7 +152,8 @@ public final class KeyPhrases {
     }
     int size = Math.multiplyExact(classes, kept.length);
     Counts counts =
-        new Counts(classes, kept.length, new double[size], new int[size], new int[classes]);
+        new Counts(
+            kept.length, new double[size], new int[size], new double[classes], new int[classes]);
     int[] lastSource = new int[kept.length];
     Arrays.fill(lastSource, -1);
     SparseMatrix phrases = index.counts();
@@ -164,8 +168,10 @@ public final class KeyPhrases {
         int text = sourceTexts.column(e);
         for (int q = phrases.start(text); q < phrases.end(text) && weight > 0; q++) {
           int p = numberOf[phrases.column(q)];
+          double added = (double) weight * phrases.value(q);
+          counts.total()[c] += added;
           if (p >= 0) {
-            counts.weight()[counts.at(c, p)] += (double) weight * phrases.value(q);
+            counts.weight()[counts.at(c, p)] += added;
             if (lastSource[p] != s) {
               lastSource[p] = s;
               counts.sources()[counts.at(c, p)]++;
