@@ -26,6 +26,11 @@ public record SegmentOptions(Optional<Integer> k, int mostK, int starts, double 
     }
   }
 
+  /** The same with one start of K-means, where many segmentations are compared. */
+  public SegmentOptions forTrials() {
+    return new SegmentOptions(k, mostK, 1, temperature);
+  }
+
   public static SegmentOptions defaults() {
     return new SegmentOptions(Optional.empty(), 30, 5, 0.1);
   }

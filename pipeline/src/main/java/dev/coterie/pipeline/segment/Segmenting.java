@@ -53,6 +53,15 @@ public final class Segmenting {
     return new Segmenting(options, seed, workers).find(points, without, progress);
   }
 
+  /** The centres of the segments alone, the largest first. */
+  public static Matrix centres(
+      Matrix points, BitSet without, SegmentOptions options, long seed, Workers workers) {
+    Segmenting segmenting = new Segmenting(options, seed, workers);
+    Matrix known = known(points, without);
+    return segmenting.centres(
+        SegmentCount.choose(known, options, seed, workers, Progress.NONE), known);
+  }
+
   /** Memberships of any users in a tree that is there. */
   public static Places place(Matrix points, Segmentation tree, Workers workers) {
     return Places.of(
@@ -60,17 +69,9 @@ public final class Segmenting {
   }
 
   private Segmentation find(Matrix points, BitSet without, Progress progress) {
-    Matrix known =
-        points.select(
-            IntStream.range(0, points.rows())
-                .filter(u -> !without.get(u) && isKnown(points, u))
-                .toArray());
+    Matrix known = known(points, without);
     SegmentCount count = SegmentCount.choose(known, options, seed, workers, progress);
-    Matrix centres =
-        count
-            .clustering()
-            .map(clustering -> bySize(clustering.centres(), known))
-            .orElseGet(() -> centre(points.columns(), known));
+    Matrix centres = centres(count, known);
     int[] ofKnown = nearest(known, centres);
     Subsegments found = Subsegments.find(known, ofKnown, centres, options, seed, workers);
     Places places =
@@ -99,6 +100,20 @@ public final class Segmenting {
         count.verdict(),
         NeighbourLayout.of(points, seed, workers),
         options.temperature());
+  }
+
+  private static Matrix known(Matrix points, BitSet without) {
+    return points.select(
+        IntStream.range(0, points.rows())
+            .filter(u -> !without.get(u) && isKnown(points, u))
+            .toArray());
+  }
+
+  private Matrix centres(SegmentCount count, Matrix known) {
+    return count
+        .clustering()
+        .map(clustering -> bySize(clustering.centres(), known))
+        .orElseGet(() -> centre(known.columns(), known));
   }
 
   private Overall overall(Matrix points, int[] segment, int k, double silhouette) {

@@ -1,0 +1,226 @@
+package dev.coterie.pipeline.choice;
+
+import dev.coterie.domain.Decay;
+import dev.coterie.domain.EventLog;
+import dev.coterie.language.Script;
+import dev.coterie.numeric.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How well groups of users foresee what their members touch next: each group's recent best sellers,
+ * shrunk to everyone's, are shown to its users without what they know, and judged by NDCG@10 against
+ * what they touched in the held-out end for the first time. Queries count as items.
+ *
+ * <p>Each user is shown each language by its share of what the user knows, so that groups which are
+ * nothing but languages foresee no more than everyone.
+ */
+final class Foresight {
+  private static final int LIST = 10;
+
+  /** A user who knows more of a group's best sellers of a language than this is shown no more. */
+  private static final int DEPTH = 400;
+
+  /** A group's figures count beside those of this many touches of everyone. */
+  private static final double[] SHRINKAGES = {100, 600};
+
+  private static final int USERS_A_BLOCK = 128;
+
+  private final LastTouches known;
+  private final int[][] next;
+  private final int[] judged;
+  private final long now;
+  private final int things;
+  private final int[] language;
+  private final int languages;
+  private final float[] shares;
+
+  Foresight(HeldOutEnd split) {
+    this.known = LastTouches.of(split.known());
+    this.now = split.now();
+    this.language = languages(split.known());
+    this.things = language.length;
+    this.languages = Arrays.stream(language).max().orElse(0) + 1;
+    this.shares = shares();
+    this.next = firstTouches(LastTouches.of(split.later()));
+    this.judged = IntStream.range(0, next.length).filter(u -> next[u].length > 0).toArray();
+  }
+
+  /** A number for the language of each thing. */
+  private static int[] languages(EventLog events) {
+    List<String> names = new ArrayList<>();
+    List<String> ofThings = new ArrayList<>();
+    events.items().forEach(item -> ofThings.add(item.language()));
+    events.texts().forEach(text -> ofThings.add(Script.language(text)));
+    return ofThings.stream()
+        .mapToInt(
+            name -> {
+              if (!names.contains(name)) {
+                names.add(name);
+              }
+              return names.indexOf(name);
+            })
+        .toArray();
+  }
+
+  /** Users × languages: the share of what each user knows, smoothed by one thing of each. */
+  private float[] shares() {
+    float[] share = new float[known.users() * languages];
+    for (int u = 0; u < known.users(); u++) {
+      int touches = known.starts()[u + 1] - known.starts()[u];
+      Arrays.fill(share, u * languages, (u + 1) * languages, 1f / (touches + languages));
+      for (int p = known.starts()[u]; p < known.starts()[u + 1]; p++) {
+        share[u * languages + language[known.thing()[p]]] += 1f / (touches + languages);
+      }
+    }
+    return share;
+  }
+
+  /** What each user who is known touched later for the first time, of the things that are known. */
+  private int[][] firstTouches(LastTouches later) {
+    boolean[] isKnown = new boolean[things];
+    for (int thing : known.thing()) {
+      isKnown[thing] = true;
+    }
+    int[][] first = new int[known.users()][];
+    for (int u = 0; u < first.length; u++) {
+      int user = u;
+      first[u] =
+          known.starts()[u] == known.starts()[u + 1]
+              ? new int[0]
+              : Arrays.stream(later.thing(), later.starts()[u], later.starts()[u + 1])
+                  .filter(thing -> isKnown[thing] && !known.has(user, thing))
+                  .toArray();
+    }
+    return first;
+  }
+
+  /** Users with something to foresee. */
+  int users() {
+    return judged.length;
+  }
+
+  /** The half-life with which everyone's best sellers foresee most. */
+  Decay recency(double[] halfLifeDays, Workers workers) {
+    int[] everyone = new int[known.users()];
+    return Arrays.stream(halfLifeDays)
+        .mapToObj(Decay::new)
+        .max(Comparator.comparingDouble(decay -> mean(ndcg(everyone, 1, decay, 1, workers))))
+        .orElse(Decay.NONE);
+  }
+
+  /** NDCG@10 of each judged user, at the better strength of shrinkage. */
+  double[] of(int[] group, int groups, Decay recency, Workers workers) {
+    double[] best = {};
+    for (double shrinkage : SHRINKAGES) {
+      double[] ndcg = ndcg(group, groups, recency, shrinkage, workers);
+      if (best.length == 0 || mean(ndcg) > mean(best)) {
+        best = ndcg;
+      }
+    }
+    return best;
+  }
+
+  static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
+  private double[] ndcg(
+      int[] group, int groups, Decay recency, double shrinkage, Workers workers) {
+    BestSellers best = bestSellers(group, groups, recency, shrinkage);
+    double[] ndcg = new double[judged.length];
+    workers.forBlocks(
+        judged.length,
+        USERS_A_BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            ndcg[i] = ndcg(judged[i], group[judged[i]], best);
+          }
+        });
+    return ndcg;
+  }
+
+  /**
+   * Scores, and things by falling score.
+   *
+   * @param score by group and thing
+   * @param order by group and language
+   */
+  private record BestSellers(double[][] score, int[][][] order) {}
+
+  private BestSellers bestSellers(
+      int[] group, int groups, Decay recency, double shrinkage) {
+    double[][] counts = new double[groups][things];
+    double[] totals = new double[groups];
+    double[] everyone = new double[things];
+    double total = 0;
+    for (int user = 0; user < known.users(); user++) {
+      for (int p = known.starts()[user]; p < known.starts()[user + 1]; p++) {
+        double weight = recency.at(known.time()[p], now);
+        counts[group[user]][known.thing()[p]] += weight;
+        totals[group[user]] += weight;
+        everyone[known.thing()[p]] += weight;
+        total += weight;
+      }
+    }
+    int[][][] order = new int[groups][languages][];
+    for (int g = 0; g < groups; g++) {
+      double[] score = counts[g];
+      for (int i = 0; i < things; i++) {
+        score[i] = (score[i] + shrinkage * everyone[i] / total) / (totals[g] + shrinkage);
+      }
+      for (int l = 0; l < languages; l++) {
+        int wanted = l;
+        order[g][l] =
+            IntStream.range(0, things)
+                .filter(i -> language[i] == wanted)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -score[i]))
+                .limit(DEPTH)
+                .mapToInt(Integer::intValue)
+                .toArray();
+      }
+    }
+    return new BestSellers(counts, order);
+  }
+
+  private double ndcg(int user, int group, BestSellers best) {
+    double[] score = best.score()[group];
+    int[][] order = best.order()[group];
+    int[] at = new int[languages];
+    double gain = 0;
+    for (int rank = 0; rank < LIST; ) {
+      int from = -1;
+      double highest = 0;
+      for (int l = 0; l < languages; l++) {
+        if (at[l] < order[l].length) {
+          double shown = score[order[l][at[l]]] * shares[user * languages + l];
+          if (shown > highest) {
+            highest = shown;
+            from = l;
+          }
+        }
+      }
+      if (from < 0) {
+        break;
+      }
+      int thing = order[from][at[from]++];
+      if (!known.has(user, thing)) {
+        gain += Arrays.binarySearch(next[user], thing) >= 0 ? discount(rank) : 0;
+        rank++;
+      }
+    }
+    double ideal = 0;
+    for (int i = 0; i < Math.min(LIST, next[user].length); i++) {
+      ideal += discount(i);
+    }
+    return gain / ideal;
+  }
+
+  private static double discount(int rank) {
+    return Math.log(2) / Math.log(rank + 2);
+  }
+}

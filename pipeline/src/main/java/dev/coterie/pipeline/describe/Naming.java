@@ -1,0 +1,151 @@
+package dev.coterie.pipeline.describe;
+
+import dev.coterie.language.Script;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Names of two to four words from each group's phrases, unique, and tested: a name that sends fewer
+ * than {@value #FLOOR} of the held-out items to its group is tried with other and more phrases, and
+ * the best is kept.
+ */
+final class Naming {
+  static final double FLOOR = 0.8;
+  private static final int FEWEST_WORDS = 2;
+  private static final int MOST_WORDS = 4;
+  private static final int PHRASES_LOOKED_AT = 5;
+
+  /**
+   * A name and its figure.
+   *
+   * @param assignability see {@link Assignability}
+   */
+  record Name(String text, OptionalDouble assignability) {}
+
+  /** A phrase that may stand in a name, and how many words it has. */
+  record Part(String text, int words) {}
+
+  private final List<List<String>> candidates;
+  private final Assignability assignability;
+
+  private Naming(List<List<String>> candidates, Assignability assignability) {
+    this.candidates = candidates;
+    this.assignability = assignability;
+  }
+
+  /**
+   * Names every group.
+   *
+   * @param parts of each group, most telling first
+   * @param fallbacks a name for each group that has no parts, unique
+   */
+  static List<Name> of(
+      List<List<Part>> parts, List<String> fallbacks, Assignability assignability) {
+    List<List<String>> candidates = new ArrayList<>();
+    for (int group = 0; group < parts.size(); group++) {
+      List<String> own = candidates(parts.get(group));
+      candidates.add(own.isEmpty() ? List.of(fallbacks.get(group)) : own);
+    }
+    return new Naming(candidates, assignability).choose();
+  }
+
+  /** Shorter names first: one phrase of enough words, then pairs, then three. */
+  private static List<String> candidates(List<Part> parts) {
+    List<Part> best = parts.subList(0, Math.min(PHRASES_LOOKED_AT, parts.size()));
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      for (int j = i + 1; j < best.size(); j++) {
+        int words = best.get(i).words() + best.get(j).words();
+        if (words >= FEWEST_WORDS && words <= MOST_WORDS) {
+          names.add(joined(best.get(i), best.get(j)));
+        }
+      }
+      if (best.get(i).words() >= FEWEST_WORDS && best.get(i).words() <= MOST_WORDS) {
+        names.add(best.get(i).text());
+      }
+    }
+    if (best.size() >= 3) {
+      names.add(joined(best.get(0), best.get(1), best.get(2)));
+      names.add(joined(best.toArray(Part[]::new)));
+    }
+    if (names.isEmpty()) {
+      best.forEach(part -> names.add(part.text()));
+    }
+    return names;
+  }
+
+  private static String joined(Part... parts) {
+    boolean chinese = Arrays.stream(parts).allMatch(p -> Script.language(p.text()).equals("zh"));
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < parts.length; i++) {
+      if (i > 0) {
+        boolean last = i == parts.length - 1;
+        name.append(chinese ? (last ? "与" : "、") : (last ? " & " : ", "));
+      }
+      name.append(i == 0 && !chinese ? capital(parts[i].text()) : parts[i].text());
+    }
+    return name.toString();
+  }
+
+  private static String capital(String text) {
+    int first = text.offsetByCodePoints(0, 1);
+    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+  }
+
+  private List<Name> choose() {
+    int groups = candidates.size();
+    int[] chosen = new int[groups];
+    String[] names = new String[groups];
+    for (int group = 0; group < groups; group++) {
+      chosen[group] = unused(group, 0, names);
+      names[group] = text(group, chosen[group]);
+    }
+    OptionalDouble[] figures = assignability.of(Arrays.asList(names));
+    for (int group = 0; group < groups; group++) {
+      for (int next = chosen[group] + 1;
+          next < candidates.get(group).size() && figures[group].orElse(1) < FLOOR;
+          next++) {
+        String before = names[group];
+        int candidate = unused(group, next, names);
+        names[group] = text(group, candidate);
+        OptionalDouble[] tried = assignability.of(Arrays.asList(names));
+        if (tried[group].orElse(0) > figures[group].orElse(0)) {
+          figures = tried;
+        } else {
+          names[group] = before;
+        }
+      }
+    }
+    List<Name> result = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      result.add(new Name(names[group], figures[group]));
+    }
+    return List.copyOf(result);
+  }
+
+  /** The first candidate from {@code from} on that no other group has; else one with a number. */
+  private int unused(int group, int from, String[] names) {
+    Set<String> taken = new HashSet<>();
+    for (int other = 0; other < names.length; other++) {
+      if (other != group && names[other] != null) {
+        taken.add(names[other].toLowerCase(Locale.ROOT));
+      }
+    }
+    for (int c = from; c < candidates.get(group).size(); c++) {
+      if (!taken.contains(text(group, c).toLowerCase(Locale.ROOT))) {
+        return c;
+      }
+    }
+    return candidates.get(group).size();
+  }
+
+  private String text(int group, int candidate) {
+    List<String> own = candidates.get(group);
+    return candidate < own.size() ? own.get(candidate) : own.getFirst() + " " + (group + 1);
+  }
+}
