@@ -157,7 +157,7 @@ export function mapSection() {
       make("div", { class: "map-box" }, box,
         make("button", { type: "button", class: "quiet map-reset", onclick: () => reset() }, t("map.reset"))),
       make("div", { class: "map-side" }, legend(),
-        make("p", { class: "hint" }, t("map.hint")),
+        make("p", { class: "hint mouse" }, t("map.hint")),
         users.shown < users.total
           ? make("p", { class: "hint" }, t("map.sampled", whole(users.shown), whole(users.total)))
           : null)));
