@@ -1,0 +1,143 @@
+package dev.coterie.pipeline.report;
+
+import dev.coterie.domain.Description;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Recommendation;
+import dev.coterie.domain.Segmentation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a report shows. Every text in it may come from the data and is never trusted.
+ *
+ * @param manifest of the fit
+ * @param segments both levels, in the order that the users' indices count in
+ * @param users one entry a user in every column
+ * @param suggestions the lists of a few users
+ */
+public record ReportData(
+    Manifest manifest, List<Segment> segments, Users users, List<Suggestions> suggestions) {
+  public ReportData {
+    segments = List.copyOf(segments);
+    suggestions = List.copyOf(suggestions);
+    Set<String> parents = new HashSet<>();
+    int first = 0;
+    int second = 0;
+    for (Segment segment : segments) {
+      if (segment.level == 1) {
+        parents.add(segment.id);
+        first++;
+      } else {
+        second++;
+      }
+    }
+    for (Segment segment : segments) {
+      if (segment.level == 2 && !parents.contains(segment.parent.orElse(""))) {
+        throw new IllegalArgumentException(
+            "subsegment " + segment.id + " has no parent " + segment.parent.orElse("at all"));
+      }
+    }
+    requireBelow(first, "segment", users.segment);
+    requireBelow(second, "subsegment", users.subsegment);
+  }
+
+  private static void requireBelow(int bound, String name, int[] column) {
+    for (int value : column) {
+      if (value < 0 || value >= bound) {
+        throw new IllegalArgumentException(
+            name + " must be 0 to " + (bound - 1) + ", not " + value);
+      }
+    }
+  }
+
+  /** The segments of one level, in order. */
+  List<Segment> level(int level) {
+    return segments.stream().filter(segment -> segment.level == level).toList();
+  }
+
+  /**
+   * A segment or subsegment.
+   *
+   * @param level 1 or 2
+   * @param parent id of the segment that a subsegment is inside, empty on level 1
+   * @param share of all users, 0 to 1
+   */
+  public record Segment(
+      String id,
+      int level,
+      Optional<String> parent,
+      Description description,
+      int size,
+      double share,
+      Segmentation.Quality quality) {
+    public Segment {
+      if (level != 1 && level != 2) {
+        throw new IllegalArgumentException("level must be 1 or 2, not " + level);
+      }
+    }
+  }
+
+  /**
+   * The users, a column each.
+   *
+   * @param segment index among the segments of level 1
+   * @param subsegment index among the segments of level 2
+   * @param confidence membership of the hard label, 0 to 1
+   * @param silhouette -1 to 1
+   * @param mapX place on the picture
+   * @param mapY place on the picture
+   */
+  public record Users(
+      List<String> ids,
+      int[] segment,
+      int[] subsegment,
+      float[] confidence,
+      float[] silhouette,
+      float[] mapX,
+      float[] mapY) {
+    public Users {
+      ids = List.copyOf(ids);
+      int users = ids.size();
+      requireLength(users, "segment", segment.length);
+      requireLength(users, "subsegment", subsegment.length);
+      requireLength(users, "confidence", confidence.length);
+      requireLength(users, "silhouette", silhouette.length);
+      requireLength(users, "mapX", mapX.length);
+      requireLength(users, "mapY", mapY.length);
+    }
+
+    private static void requireLength(int users, String name, int length) {
+      if (length != users) {
+        throw new IllegalArgumentException(
+            name + " has " + length + " entries for " + users + " users");
+      }
+    }
+
+    int size() {
+      return ids.size();
+    }
+  }
+
+  /** What one user is recommended, best first. */
+  public record Suggestions(String user, List<Suggestion> items) {
+    public Suggestions {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** One item of a list; see {@link Recommendation}. */
+  public record Suggestion(String title, double score, double affinity, List<Why> reasons) {
+    public Suggestion {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A reason with what it points to.
+   *
+   * @param name title of the reason's item, or name of its segment; blank where it names nothing
+   */
+  public record Why(Recommendation.Reason reason, String name) {}
+}
