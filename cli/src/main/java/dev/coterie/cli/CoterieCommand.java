@@ -56,11 +56,15 @@ public final class CoterieCommand implements Runnable {
   }
 
   private static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new CoterieCommand(), new TerminalFactory(terminal))
+    return new CommandLine(new CoterieCommand(), factory(terminal))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  static CommandLine.IFactory factory(Terminal terminal) {
+    return new TerminalFactory(terminal);
   }
 
   @Override
