@@ -26,8 +26,8 @@ record Catalogue(RawRows raw, Map<String, Item> items, String rejected, long rej
     roles.require(EventRows.files(raw), Role.ITEM);
     List<String> values = new ArrayList<>();
     for (int c = 0; c < raw.columns().size(); c++) {
-      boolean text = roles.roleOf(c).map(role -> role != Role.ITEM).orElse(true);
-      values.add(NormalForm.of(RawRows.column(c), text, java.util.Set.of()) + " AS v" + c);
+      boolean id = roles.roleOf(c).map(Role::isId).orElse(false);
+      values.add(NormalForm.of(RawRows.column(c), id, java.util.Set.of()) + " AS v" + c);
     }
     String id = "v" + roles.positions().get(Role.ITEM);
     String order =

@@ -51,7 +51,7 @@ final class DuplicateRows {
     String normal =
         NormalForm.of(
             RawRows.column(c),
-            false,
+            role.map(Role::isId).orElse(false),
             role.map(r -> missing.getOrDefault(r, Set.of())).orElse(Set.of()));
     boolean number = role.map(Role::isNumber).orElse(false);
     // 12.50 is 12.5; a time is compared as it is written.

@@ -77,7 +77,7 @@ final class ParsedEvents {
   private String normal(int column, Optional<Role> role) {
     return NormalForm.of(
         RawRows.column(column),
-        true,
+        false,
         role.map(r -> source.missing().getOrDefault(r, Set.of())).orElse(Set.of()));
   }
 
@@ -92,13 +92,14 @@ final class ParsedEvents {
     return TimeReading.of(
         database,
         rows.relation(),
-        of(Role.TIME, true),
+        of(Role.TIME),
         position == null ? "time" : rows.roles().columns().get(position),
         source.dateFormat());
   }
 
-  private String of(Role role, boolean text) {
-    return NormalForm.of(rows.column(role), text, source.missing().getOrDefault(role, Set.of()));
+  private String of(Role role) {
+    return NormalForm.of(
+        rows.column(role), role.isId(), source.missing().getOrDefault(role, Set.of()));
   }
 
   private void defineKinds() {
@@ -108,7 +109,7 @@ final class ParsedEvents {
     }
     Map<String, Integer> codes = new LinkedHashMap<>();
     database.query(
-        "SELECT DISTINCT " + of(Role.KIND, false) + " AS word FROM " + rows.relation(),
+        "SELECT DISTINCT " + of(Role.KIND) + " AS word FROM " + rows.relation(),
         row -> {
           String word = row.getString(1);
           if (word != null) {
@@ -166,7 +167,7 @@ final class ParsedEvents {
     StringBuilder carried = new StringBuilder();
     for (Role role : ITEM_TEXTS) {
       if (rows.has().contains(role)) {
-        texts.add(", " + of(role, true) + " AS " + role.label());
+        texts.add(", " + of(role) + " AS " + role.label());
         carried.append(", ").append(role.label());
       }
     }
@@ -185,27 +186,27 @@ final class ParsedEvents {
         + carried
         + " FROM (SELECT r.rid, src, bad, d.rid IS NOT NULL AS is_duplicate,"
         + " f.rid IS NOT NULL AS is_filtered, "
-        + of(Role.USER, false)
+        + of(Role.USER)
         + " AS \"user\", "
-        + of(Role.ITEM, false)
+        + of(Role.ITEM)
         + " AS item, "
-        + of(Role.QUERY, true)
+        + of(Role.QUERY)
         + " AS query, "
-        + of(Role.TEXT, true)
+        + of(Role.TEXT)
         + " AS text, k.code AS code, kind_word, "
         + time
         + " AS \"time\", "
-        + of(Role.TIME, true)
+        + of(Role.TIME)
         + " IS NOT NULL AS time_given, "
-        + of(Role.RATING, true)
+        + of(Role.RATING)
         + " AS rating, "
-        + of(Role.VALUE, true)
+        + of(Role.VALUE)
         + " AS value, "
-        + of(Role.QUANTITY, true)
+        + of(Role.QUANTITY)
         + " AS quantity, "
-        + of(Role.PRICE, true)
+        + of(Role.PRICE)
         + " AS price, "
-        + of(Role.BASKET, false)
+        + of(Role.BASKET)
         + " AS basket"
         + String.join("", texts)
         + " FROM "
@@ -214,7 +215,7 @@ final class ParsedEvents {
   }
 
   private String withKinds() {
-    String word = rows.has().contains(Role.KIND) ? of(Role.KIND, false) : "CAST(NULL AS VARCHAR)";
+    String word = rows.has().contains(Role.KIND) ? of(Role.KIND) : "CAST(NULL AS VARCHAR)";
     return "(SELECT *, "
         + word
         + " AS kind_word FROM "

@@ -71,9 +71,13 @@ final class QualityNotes {
 
   private void dropped() {
     if (quality.dropped() > MANY_DROPPED * quality.rows()) {
-      notes.add(String.format(Locale.ROOT, 
-          "%,d of %,d rows (%.1f %%) are left out by the cleaning rules.",
-          quality.dropped(), quality.rows(), 100 * share(quality.dropped(), quality.rows())));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d rows (%.1f %%) are left out by the cleaning rules.",
+              quality.dropped(),
+              quality.rows(),
+              100 * share(quality.dropped(), quality.rows())));
     }
     unusual("encoding", "rows are not UTF-8: save the file as UTF-8 to keep them.");
     unusual("unknown-kind", "rows have an unknown kind: give the kind a weight or a name.");
@@ -95,9 +99,13 @@ final class QualityNotes {
         .forEach(
             (column, count) -> {
               if (count > MANY_MISSING * rows && raw.columns().size() > 1) {
-                notes.add(String.format(Locale.ROOT, 
-                    "The column %s is empty in %,d rows (%.1f %%).",
-                    column, count, 100 * Math.min(1, share(count, rows))));
+                notes.add(
+                    String.format(
+                        Locale.ROOT,
+                        "The column %s is empty in %,d rows (%.1f %%).",
+                        column,
+                        count,
+                        100 * Math.min(1, share(count, rows))));
               }
             });
   }
@@ -105,42 +113,64 @@ final class QualityNotes {
   private void robots() {
     int robots = quality.robots().size();
     if (robots > 0) {
-      notes.add(String.format(Locale.ROOT, 
-          "%,d users act faster than people can and are left out of the fitting: %s%s.",
-          robots,
-          String.join(", ", quality.robots().subList(0, Math.min(NAMES_SHOWN, robots))),
-          robots > NAMES_SHOWN ? ", …" : ""));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d users act faster than people can and are left out of the fitting: %s%s.",
+              robots,
+              String.join(", ", quality.robots().subList(0, Math.min(NAMES_SHOWN, robots))),
+              robots > NAMES_SHOWN ? ", …" : ""));
     }
   }
 
   private void dominant() {
     quality
         .dominantSource()
-        .ifPresent(name -> notes.add(String.format(Locale.ROOT, "More than half of the events come from one source: %s.", name)));
+        .ifPresent(
+            name ->
+                notes.add(
+                    String.format(
+                        Locale.ROOT,
+                        "More than half of the events come from one source: %s.",
+                        name)));
   }
 
   private void texts() {
     if (quality.items() > 0 && quality.textCoverage() < LITTLE_TEXT) {
-      notes.add(String.format(Locale.ROOT, 
-          "%.1f %% of the items have text; the others are known by behaviour alone.",
-          100 * quality.textCoverage()));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the items have text; the others are known by behaviour alone.",
+              100 * quality.textCoverage()));
     }
   }
 
   private void thin() {
     if (quality.thinUsers() > MANY_THIN * quality.users()) {
-      notes.add(String.format(Locale.ROOT, "%,d of %,d users have fewer than three events.", quality.thinUsers(), quality.users()));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d users have fewer than three events.",
+              quality.thinUsers(),
+              quality.users()));
     }
     if (quality.thinItems() > MANY_THIN * quality.items()) {
-      notes.add(String.format(Locale.ROOT, "%,d of %,d items have fewer than three events.", quality.thinItems(), quality.items()));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d items have fewer than three events.",
+              quality.thinItems(),
+              quality.items()));
     }
   }
 
   private void skewed() {
     if (quality.items() >= 100 && quality.headShare() > SKEWED) {
-      notes.add(String.format(Locale.ROOT, 
-          "The most popular 1 %% of the items make %.1f %% of the events.",
-          100 * quality.headShare()));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "The most popular 1 %% of the items make %.1f %% of the events.",
+              100 * quality.headShare()));
     }
   }
 
@@ -148,17 +178,27 @@ final class QualityNotes {
     if (!log.hasTimes()) {
       notes.add("There are no times: no decay, no recency, and no split in time.");
     } else if (quality.longestGap() > LONG_GAP) {
-      notes.add(String.format(Locale.ROOT, "For %.1f days nobody did anything.", quality.longestGap() / 24));
+      notes.add(
+          String.format(
+              Locale.ROOT, "For %.1f days nobody did anything.", quality.longestGap() / 24));
     }
   }
 
   private void listed() {
     if (quality.unlistedItems() > 0) {
-      notes.add(String.format(Locale.ROOT, "%,d items of the events are not in the catalogue.", quality.unlistedItems()));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d items of the events are not in the catalogue.",
+              quality.unlistedItems()));
     }
     long rejected = catalogue.map(Catalogue::rejectedRows).orElse(0L);
     if (rejected > 0) {
-      notes.add(String.format(Locale.ROOT, "%,d rows of the catalogue are left out: without an id, broken, or twice.", rejected));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d rows of the catalogue are left out: without an id, broken, or twice.",
+              rejected));
     }
   }
 }

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The rows of several files in one table, every value as the text that the file has.
+ * The rows of several files in one table, every value as trimmed text, NULL where it is missing.
  *
  * <p>The table has the columns {@code src} (number of the file), {@code bad} (the text of a row
- * that has no values) and {@code c0, c1, …}, and its row ids follow files and lines. Beside it
- * stand {@code TABLE_lines (first_rid, shift)}, from which row {@code rid} has the line {@code rid
- * + shift}, and {@code TABLE_broken (src, line, raw, reason)}: rows that are no rows at all.
+ * that has no values), {@code original} (the text of a row that trimming changed) and {@code c0,
+ * c1, …}, and its row ids follow files and lines. Beside it stand {@code TABLE_lines (first_rid,
+ * shift)}, from which row {@code rid} has the line {@code rid + shift}, and {@code TABLE_broken
+ * (src, line, raw, reason)}: rows that are no rows at all.
  */
 record RawRows(String table, List<SourceFile> files, List<String> columns) {
   private static final int FILES_A_STATEMENT = 64;
@@ -65,7 +66,7 @@ record RawRows(String table, List<SourceFile> files, List<String> columns) {
   }
 
   private void create(Database database, Map<String, Integer> positions) {
-    StringBuilder definition = new StringBuilder("src INTEGER, bad VARCHAR");
+    StringBuilder definition = new StringBuilder("src INTEGER, bad VARCHAR, original VARCHAR");
     for (int c = 0; c < columns.size(); c++) {
       definition.append(", ").append(column(c)).append(" VARCHAR");
     }
@@ -95,11 +96,40 @@ record RawRows(String table, List<SourceFile> files, List<String> columns) {
       Integer position = positions.get(file.columns().get(c).toLowerCase(Locale.ROOT));
       values.put(position, reader.value(c));
     }
-    StringBuilder sql = new StringBuilder("SELECT " + f + ", " + reader.bad());
+    // Three steps, so that each value is trimmed once and looked up among the missing words once.
+    StringBuilder trimmed = new StringBuilder("SELECT " + reader.bad() + " AS bad");
+    StringBuilder given = new StringBuilder("SELECT *");
+    StringBuilder cleaned = new StringBuilder();
+    List<String> changed = new ArrayList<>();
+    List<String> cells = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {
-      sql.append(", ").append(values.getOrDefault(c, "NULL"));
+      String value = values.get(c);
+      cleaned.append(", ").append(value == null ? "NULL" : "g" + c);
+      if (value != null) {
+        trimmed.append(", ").append(value).append(" AS o").append(c);
+        trimmed.append(", trimmed(").append(value).append(") AS t").append(c);
+        given.append(", given(t").append(c).append(") AS g").append(c);
+        changed.add("coalesce(g" + c + ", '') <> coalesce(o" + c + ", '')");
+      }
+      cells.add(value == null ? "''" : "cell(o" + c + ", " + Sql.text(file.cellDelimiter()) + ")");
     }
-    return sql + " FROM " + reader.rows(rejectsTable(f));
+    return "SELECT "
+        + f
+        + ", bad, CASE WHEN "
+        + String.join(" OR ", changed)
+        + " THEN concat_ws("
+        + Sql.text(file.cellDelimiter())
+        + ", "
+        + String.join(", ", cells)
+        + ") END"
+        + cleaned
+        + " FROM ("
+        + given
+        + " FROM ("
+        + trimmed
+        + " FROM "
+        + reader.rows(rejectsTable(f))
+        + "))";
   }
 
   private String rejectsTable(int f) {

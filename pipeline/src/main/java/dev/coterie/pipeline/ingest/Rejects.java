@@ -32,12 +32,11 @@ final class Rejects {
         appender -> {
           for (int f = 0; f < raw.files().size(); f++) {
             SourceFile file = raw.files().get(f);
-            boolean delimited = file.format() == Format.DELIMITED;
             appender
                 .beginRow()
                 .append(f)
                 .append(file.path().toString())
-                .append(delimited ? file.delimiter() : ",")
+                .append(file.cellDelimiter())
                 .endRow();
           }
         });
@@ -56,7 +55,7 @@ final class Rejects {
     selects.add(
         "SELECT "
             + place
-            + ", src, path, x.rid + shift, coalesce(bad, concat("
+            + ", src, path, x.rid + shift, coalesce(bad, original, concat("
             + cells
             + ")), x.reason FROM (SELECT rid, reason FROM "
             + rejected
@@ -71,10 +70,6 @@ final class Rejects {
   }
 
   void write(Path file) {
-    database.run(
-        "CREATE MACRO cell(c, d) AS CASE WHEN c IS NULL THEN '' WHEN contains(c, d) OR"
-            + " contains(c, '\"') OR contains(c, '\n') THEN concat('\"', replace(c, '\"',"
-            + " '\"\"'), '\"') ELSE c END");
     try {
       database.run(
           "COPY (SELECT source, line, raw, reason FROM ("

@@ -75,13 +75,9 @@ public enum Role {
     return this == VALUE || this == RATING || this == QUANTITY || this == PRICE;
   }
 
-  /** Whether this column says what an item is, not what somebody did. */
-  boolean describesItem() {
-    return this == TITLE
-        || this == DESCRIPTION
-        || this == CATEGORIES
-        || this == TAGS
-        || this == LANGUAGE;
+  /** Whether its values are names, for which {@code 17850.0} is {@code 17850}. */
+  boolean isId() {
+    return this == USER || this == ITEM || this == KIND || this == BASKET || this == EVENT_ID;
   }
 
   /** A column name reduced to what is compared with the usual names. */

@@ -155,8 +155,11 @@ final class RowCondition {
     String normal =
         NormalForm.of(
             RawRows.column(c),
-            false,
+            true,
             role.map(r -> source.missing().getOrDefault(r, Set.of())).orElse(Set.of()));
+    if (role.map(Role::isNumber).orElse(false)) {
+      return "TRY_CAST(" + normal + " AS DOUBLE)";
+    }
     String[] type = {"VARCHAR"};
     database.query(
         "SELECT count(t), count(TRY_CAST(t AS BIGINT)) FILTER (NOT contains(t, '.')),"
@@ -170,7 +173,7 @@ final class RowCondition {
           long given = row.getLong(1);
           if (row.getLong(2) == given) {
             type[0] = "BIGINT";
-          } else if (row.getLong(3) == given || role.map(Role::isNumber).orElse(false)) {
+          } else if (row.getLong(3) == given) {
             type[0] = "DOUBLE";
           } else if (row.getLong(4) == given) {
             type[0] = "TIMESTAMP";

@@ -29,4 +29,9 @@ record SourceFile(
   boolean hasLines() {
     return format != Format.PARQUET && format != Format.JSON_ARRAY;
   }
+
+  /** What stands between the cells of a row that is shown to a person. */
+  String cellDelimiter() {
+    return format == Format.DELIMITED ? delimiter : ",";
+  }
 }

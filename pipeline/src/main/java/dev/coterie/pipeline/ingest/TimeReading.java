@@ -42,6 +42,9 @@ final class TimeReading {
   /** How many rows one reading must have for each that contradicts it. */
   private static final int CLEAR_MAJORITY = 20;
 
+  /** So many values of a sample are enough to tell ISO and numbers from the rest. */
+  private static final int SAMPLE = 1_000;
+
   private TimeReading() {}
 
   /** Makes times without a zone mean this one. */
@@ -73,6 +76,20 @@ final class TimeReading {
       return withFormat(database, rows, text, name, format.get());
     }
     String iso = "epoch_ms(TRY_CAST(" + text + " AS TIMESTAMPTZ))";
+    // A sample by value does not depend on the order of the rows.
+    long[] counts = counts(database, rows, text, "WHERE hash(t) % 64 = 0");
+    if (counts[0] < SAMPLE) {
+      counts = counts(database, rows, text, "");
+    }
+    if (2 * (counts[1] + counts[2]) >= counts[0]) {
+      return coalesce(iso, epoch(text));
+    }
+    String dayMonth = dayMonth(database, rows, text, name);
+    return dayMonth.isEmpty() ? coalesce(iso, parsed(text, monthNames())) : dayMonth;
+  }
+
+  /** Given values, those in ISO, those that are numbers. */
+  private static long[] counts(Database database, String rows, String text, String sample) {
     long[] counts = new long[3];
     database.query(
         "SELECT count(t), count(TRY_CAST(t AS TIMESTAMPTZ)),"
@@ -82,17 +99,14 @@ final class TimeReading {
             + text
             + " AS t FROM "
             + rows
-            + ")",
+            + ") "
+            + sample,
         row -> {
           counts[0] = row.getLong(1);
           counts[1] = row.getLong(2);
           counts[2] = row.getLong(3);
         });
-    if (2 * (counts[1] + counts[2]) >= counts[0]) {
-      return counts[2] == 0 ? iso : "coalesce(" + iso + ", " + epoch(text) + ")";
-    }
-    String dayMonth = dayMonth(database, rows, text, name);
-    return dayMonth.isEmpty() ? coalesce(iso, parsed(text, monthNames())) : dayMonth;
+    return counts;
   }
 
   private static String coalesce(String first, String second) {
