@@ -15,33 +15,46 @@ import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.segment.SegmentOptions;
 import dev.coterie.pipeline.segment.Segmenting;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The factorisation and the half-life that a fit uses: those whose segments foresee best what their
- * users touch next. Of half-lives that do so equally well the shortest is taken, since an interest
- * that moved should be seen where it is now.
+ * The factorisation, the half-life and a number of segments, chosen by how well trial segments
+ * foresee what their users touch next in a held-out end of the training data.
+ *
+ * <p>Such figures are noisy, so a default stands unless another candidate is clearly better: PPMI,
+ * and a half-life of a quarter of the time that the data spans, which is short enough to see an
+ * interest that moved and long enough to know a user of few events.
  *
  * @param factorisation how behaviour makes the item space
  * @param decay of what users did
+ * @param k the number of segments that foresees best, for data whose silhouette shows none
  * @param choices what was tried
  */
-public record SpaceChoice(Factorisation factorisation, Decay decay, List<Choice> choices) {
-  private static final double[] HALF_LIVES = {15, 30, 45, 90, 180, Double.POSITIVE_INFINITY};
+public record SpaceChoice(
+    Factorisation factorisation, Decay decay, int k, List<Choice> choices) {
+  private static final double[] SPAN_SHARES = {
+    1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 2.0, 1, Double.POSITIVE_INFINITY
+  };
+  private static final int DEFAULT_SHARE = 2;
+  private static final int TRIAL_SHARE = 3;
   private static final double[] RECENCIES = {3, 5, 7, 15, 30, 90, Double.POSITIVE_INFINITY};
+  private static final int[] TRIAL_K = {5, 10, 20};
+  private static final int DEFAULT_K = 1;
 
-  /** Trial segments are found with profiles of this half-life, then users move among them. */
-  private static final Decay TRIAL = new Decay(90);
+  /** Standard errors of the paired difference by which a candidate must beat the default. */
+  private static final double CLEARLY = 3;
 
   /** Fewer users with something to foresee cannot tell candidates apart. */
   private static final int FEWEST_JUDGED = 50;
 
   private static final String CRITERION =
-      "NDCG@10 of the segments' recent best sellers, over %d users, on the last 15 %% of the training"
-          + " events";
+      "NDCG@10 of trial segments' recent best sellers, over %d users, on the last 15 %% of the"
+          + " training events";
 
   /** Chooses what the options leave open. */
   public static SpaceChoice of(
@@ -52,131 +65,179 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, List<Choice>
       long seed,
       Workers workers,
       Progress progress) {
-    Decay given = options.halfLifeDays().map(Decay::new).orElse(Decay.NONE);
-    boolean openDecay = options.halfLifeDays().isEmpty() && events.hasTimes();
-    if (options.factorisation().isPresent() && !openDecay) {
-      return new SpaceChoice(options.factorisation().get(), given, List.of());
-    }
     HeldOutEnd split = HeldOutEnd.of(events, seed);
     Foresight foresight = new Foresight(split);
+    double[] halfLives = halfLives(events, options);
     if (foresight.users() < FEWEST_JUDGED) {
       return new SpaceChoice(
           options.factorisation().orElse(Factorisation.PPMI),
-          given,
+          new Decay(halfLives[Math.min(DEFAULT_SHARE, halfLives.length - 1)]),
+          TRIAL_K[DEFAULT_K],
           List.of());
     }
-    Decay recency =
-        events.hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
+    Trials trials = new Trials(split, foresight, without, options, segments, seed, workers);
     List<Tried> tried = new ArrayList<>();
-    for (Factorisation candidate :
-        options.factorisation().map(List::of).orElse(List.of(Factorisation.values()))) {
-      double[] halfLives = openDecay ? HALF_LIVES : new double[] {given.halfLifeDays()};
-      tried.add(
-          trial(candidate, halfLives, split, foresight, recency, without, options, segments, seed, workers));
-      progress.report("trial segments", tried.size(), Factorisation.values().length);
+    List<Factorisation> candidates =
+        options.factorisation().map(List::of).orElse(List.of(Factorisation.values()));
+    for (Factorisation candidate : candidates) {
+      tried.add(trials.of(candidate, halfLives));
+      progress.report("trial segments", tried.size(), candidates.size());
     }
-    return chosen(tried, foresight.users(), openDecay, options.factorisation().isEmpty());
+    Tried best = tried.getFirst();
+    for (Tried other : tried.subList(1, tried.size())) {
+      best = margin(other.whole(), best.whole()) > CLEARLY ? other : best;
+    }
+    return best.chosen(tried, String.format(Locale.ROOT, CRITERION, foresight.users()));
   }
 
-  /** One factorisation with each half-life: NDCG@10 a user. */
-  private record Tried(Factorisation factorisation, double[] halfLives, double[][] ndcg) {
-    /** The shortest half-life that is no worse than the best by more than a standard error. */
-    int best() {
-      int highest = 0;
-      for (int i = 1; i < halfLives.length; i++) {
-        highest = mean(i) > mean(highest) ? i : highest;
+  /** Candidates in days; one where it is given or where there are no times. */
+  private static double[] halfLives(EventLog events, ProfileOptions options) {
+    if (options.halfLifeDays().isPresent()) {
+      return new double[] {options.halfLifeDays().get()};
+    }
+    if (!events.hasTimes()) {
+      return new double[] {Double.POSITIVE_INFINITY};
+    }
+    long[] times = events.time().clone();
+    Arrays.sort(times);
+    double first = times[(int) ((times.length - 1) * 0.01)];
+    double last = times[(int) ((times.length - 1) * 0.99)];
+    double span = Math.max(1, (last - first) / Duration.ofDays(1).toMillis());
+    return Arrays.stream(SPAN_SHARES).map(share -> share * span).toArray();
+  }
+
+  /** The mean paired difference in standard errors. */
+  private static double margin(double[] a, double[] b) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] - b[i];
+      squares += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    double mean = sum / a.length;
+    double variance = squares / a.length - mean * mean;
+    return variance <= 0 ? 0 : mean / Math.sqrt(variance / a.length);
+  }
+
+  /**
+   * One factorisation.
+   *
+   * @param ndcg of each judged user, by half-life and number of segments
+   */
+  private record Tried(Factorisation factorisation, double[] halfLives, double[][][] ndcg) {
+    /** Each user's mean over all that was tried. */
+    double[] whole() {
+      double[] mean = new double[ndcg[0][0].length];
+      for (double[][] ofHalfLife : ndcg) {
+        for (double[] ofK : ofHalfLife) {
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] += ofK[i] / (ndcg.length * ofHalfLife.length);
+          }
+        }
       }
-      int shortest = 0;
-      while (shortest < highest && better(ndcg[highest], ndcg[shortest])) {
-        shortest++;
-      }
-      return shortest;
+      return mean;
     }
 
-    double mean(int i) {
-      return Foresight.mean(ndcg[i]);
+    int halfLife() {
+      int chosen = Math.min(DEFAULT_SHARE, halfLives.length - 1);
+      for (int i = 0; i < halfLives.length; i++) {
+        if (margin(ndcg[i][DEFAULT_K], ndcg[chosen][DEFAULT_K]) > CLEARLY) {
+          chosen = i;
+        }
+      }
+      return chosen;
+    }
+
+    int k() {
+      double[][] ofK = ndcg[halfLife()];
+      int best = 0;
+      for (int i = 1; i < TRIAL_K.length; i++) {
+        best = Foresight.mean(ofK[i]) > Foresight.mean(ofK[best]) ? i : best;
+      }
+      return best;
+    }
+
+    SpaceChoice chosen(List<Tried> all, String criterion) {
+      List<Choice> choices = new ArrayList<>();
+      if (all.size() > 1) {
+        choices.add(
+            new Choice(
+                "profile.factorisation",
+                factorisation.key(),
+                criterion,
+                all.stream()
+                    .map(t -> new Trial(t.factorisation.key(), Foresight.mean(t.whole())))
+                    .toList()));
+      }
+      if (halfLives.length > 1) {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < halfLives.length; i++) {
+          trials.add(new Trial(days(halfLives[i]), Foresight.mean(ndcg[i][DEFAULT_K])));
+        }
+        choices.add(
+            new Choice("profile.half-life-days", days(halfLives[halfLife()]), criterion, trials));
+      }
+      List<Trial> trials = new ArrayList<>();
+      for (int i = 0; i < TRIAL_K.length; i++) {
+        trials.add(
+            new Trial(String.valueOf(TRIAL_K[i]), Foresight.mean(ndcg[halfLife()][i])));
+      }
+      choices.add(
+          new Choice(
+              "segments.k, where the silhouette has no peak",
+              String.valueOf(TRIAL_K[k()]),
+              criterion,
+              trials));
+      return new SpaceChoice(
+          factorisation, new Decay(halfLives[halfLife()]), TRIAL_K[k()], List.copyOf(choices));
+    }
+
+    private static String days(double halfLife) {
+      return Double.isInfinite(halfLife)
+          ? "none"
+          : String.format(Locale.ROOT, "%.0f", halfLife);
     }
   }
 
-  private static Tried trial(
-      Factorisation factorisation,
-      double[] halfLives,
+  /** What all trials share. */
+  private record Trials(
       HeldOutEnd split,
       Foresight foresight,
-      Decay recency,
       BitSet without,
       ProfileOptions options,
       SegmentOptions segments,
       long seed,
       Workers workers) {
-    EventLog known = split.known();
-    ItemSpace space =
-        Profiling.space(known, without, List.of(), factorisation, options, seed, workers);
-    Matrix centres =
-        Segmenting.centres(
-            Profiling.interest(known, space, TRIAL, split.now(), workers),
-            without,
-            segments.forTrials(),
-            seed,
-            workers);
-    double[][] ndcg = new double[halfLives.length][];
-    for (int i = 0; i < halfLives.length; i++) {
-      Matrix points =
-          Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), workers);
-      int[] group = new int[points.rows()];
-      Clustering.nearest(centres, Distance.COSINE, workers)
-          .find(points, workers, group, new float[group.length]);
-      ndcg[i] = foresight.of(group, centres.rows(), recency, workers);
-    }
-    return new Tried(factorisation, halfLives, ndcg);
-  }
 
-  /** PPMI unless another is better by more than the standard error of the difference. */
-  private static SpaceChoice chosen(
-      List<Tried> tried, int users, boolean openDecay, boolean openFactorisation) {
-    Tried best = tried.getFirst();
-    for (Tried other : tried.subList(1, tried.size())) {
-      if (better(other.ndcg()[other.best()], best.ndcg()[best.best()])) {
-        best = other;
+    /** Segments are found with one half-life; with the others users move among them. */
+    Tried of(Factorisation factorisation, double[] halfLives) {
+      EventLog known = split.known();
+      Decay recency =
+          split.known().hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
+      ItemSpace space =
+          Profiling.space(known, without, List.of(), factorisation, options, seed, workers);
+      Matrix[] points = new Matrix[halfLives.length];
+      for (int i = 0; i < halfLives.length; i++) {
+        points[i] =
+            Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), workers);
       }
-    }
-    String criterion = String.format(Locale.ROOT, CRITERION, users);
-    List<Choice> choices = new ArrayList<>();
-    if (openFactorisation) {
-      choices.add(
-          new Choice(
-              "profile.factorisation",
-              best.factorisation().key(),
-              criterion,
-              tried.stream()
-                  .map(t -> new Trial(t.factorisation().key(), t.mean(t.best())))
-                  .toList()));
-    }
-    double halfLife = best.halfLives()[best.best()];
-    if (openDecay) {
-      List<Trial> trials = new ArrayList<>();
-      for (int i = 0; i < best.halfLives().length; i++) {
-        trials.add(new Trial(days(best.halfLives()[i]), best.mean(i)));
+      double[][][] ndcg = new double[halfLives.length][TRIAL_K.length][];
+      for (int j = 0; j < TRIAL_K.length; j++) {
+        Matrix centres =
+            Segmenting.centres(
+                points[Math.min(TRIAL_SHARE, halfLives.length - 1)],
+                without,
+                segments.forTrial(TRIAL_K[j]),
+                seed,
+                workers);
+        for (int i = 0; i < halfLives.length; i++) {
+          int[] group = new int[points[i].rows()];
+          Clustering.nearest(centres, Distance.COSINE, workers)
+              .find(points[i], workers, group, new float[group.length]);
+          ndcg[i][j] = foresight.of(group, centres.rows(), recency, workers);
+        }
       }
-      choices.add(new Choice("profile.half-life-days", days(halfLife), criterion, trials));
+      return new Tried(factorisation, halfLives, ndcg);
     }
-    return new SpaceChoice(best.factorisation(), new Decay(halfLife), List.copyOf(choices));
-  }
-
-  private static boolean better(double[] a, double[] b) {
-    double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < a.length; i++) {
-      double difference = a[i] - b[i];
-      sum += difference;
-      squares += difference * difference;
-    }
-    double mean = sum / a.length;
-    double variance = Math.max(0, squares / a.length - mean * mean);
-    return mean > Math.sqrt(variance / a.length);
-  }
-
-  private static String days(double halfLife) {
-    return Double.isInfinite(halfLife) ? "none" : String.valueOf((int) halfLife);
   }
 }

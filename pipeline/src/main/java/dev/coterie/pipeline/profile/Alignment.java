@@ -19,10 +19,13 @@ import java.util.TreeMap;
  * own. Users who touch both have two halves of a profile, which should point the same way. For each
  * language: subtract the mean of the users' halves; then turn it onto the language with most users
  * by the orthogonal matrix that brings the halves of the users of both nearest to each other,
- * weighted by how evenly a user divides (Schönemann, 1966). Half of these users are held out to
- * measure whether it helps; it is done only where it does.
+ * weighted by how evenly a user divides (Schönemann, 1966). It is done where audiences hardly
+ * overlap: where two of a user's entities are of different languages less than {@value #APART} times
+ * as often as two of anybody's. Half of the users of both are held out to measure what it does.
  */
 final class Alignment {
+  private static final double APART = 0.5;
+
   /** Fewer users of both languages than this cannot tell a rotation from noise. */
   private static final int AT_LEAST_USERS = 20;
 
@@ -80,6 +83,9 @@ final class Alignment {
 
   private List<Rotation> learn() {
     SequencedMap<String, Halves> halves = halves();
+    if (overlap(halves) >= APART) {
+      return List.of();
+    }
     String pivot = "";
     int most = 0;
     for (var entry : halves.entrySet()) {
@@ -92,7 +98,7 @@ final class Alignment {
     for (String language : halves.keySet()) {
       if (!language.equals(pivot)) {
         Rotation rotation = rotation(language, pivot, halves.get(language), halves.get(pivot));
-        if (rotation.users() >= AT_LEAST_USERS && rotation.after() > rotation.before()) {
+        if (rotation.users() >= AT_LEAST_USERS) {
           rotations.add(rotation);
         }
       }
@@ -102,6 +108,40 @@ final class Alignment {
           new Rotation(pivot, pivot, halves.get(pivot).centre(), identity(), most, 1, 1));
     }
     return List.copyOf(rotations);
+  }
+
+  /**
+   * How often two touches of one user are of different languages, over how often two touches of
+   * anybody are; 1 where there is one language.
+   */
+  private static double overlap(SequencedMap<String, Halves> halves) {
+    double mixed = 0;
+    int users = 0;
+    double[] totals = new double[halves.size()];
+    int count = halves.values().stream().findFirst().map(h -> h.weights().length).orElse(0);
+    for (int user = 0; user < count; user++) {
+      double sum = 0;
+      double squares = 0;
+      int language = 0;
+      for (Halves half : halves.values()) {
+        double weight = half.weights()[user];
+        sum += weight;
+        squares += weight * weight;
+        totals[language++] += weight;
+      }
+      if (sum > 0) {
+        mixed += 1 - squares / (sum * sum);
+        users++;
+      }
+    }
+    double all = 0;
+    double squares = 0;
+    for (double total : totals) {
+      all += total;
+      squares += total * total;
+    }
+    double anybody = all == 0 ? 0 : 1 - squares / (all * all);
+    return anybody < 1e-6 || users == 0 ? 1 : mixed / users / anybody;
   }
 
   /** The parts of all users' profiles that one language makes, centred; ascending by language. */

@@ -4,6 +4,7 @@ import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.choice.KChoice;
+import dev.coterie.clustering.choice.KCurve;
 import dev.coterie.clustering.kmeans.KMeans;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Segmentation.KPoint;
@@ -19,6 +20,10 @@ import java.util.stream.IntStream;
 /**
  * How many segments there are, and whether there are any.
  *
+ * <p>The number is where the silhouette peaks: higher by {@value #PEAK} than for every number that
+ * is {@value #APART} times larger or smaller. Where it has no peak, the number that foresees best
+ * what users do next is taken.
+ *
  * @param clustering the users' clusters; empty where everyone belongs to one segment
  * @param curve what the choice looked at
  * @param verdict why
@@ -33,11 +38,24 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
   /** Vectors whose mean is this long all point the same way. */
   private static final double ALIKE = 0.999;
 
+  private static final double PEAK = 0.01;
+  private static final double APART = 1.4;
+
   /** A silhouette that points spread evenly reach too. */
   private static final double NOTHING = 0.02;
 
+  /**
+   * Chooses.
+   *
+   * @param otherwise the number where the silhouette has no peak
+   */
   static SegmentCount choose(
-      Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
+      Matrix known,
+      SegmentOptions options,
+      int otherwise,
+      long seed,
+      Workers workers,
+      Progress progress) {
     int users = known.rows();
     if (options.k().isPresent()) {
       return given(options.k().get(), known, options, seed, workers, progress);
@@ -61,16 +79,46 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
             progress);
     List<KPoint> curve = curve(choice);
     double highest = choice.curve().highest().silhouette();
-    return highest < NOTHING
-        ? new SegmentCount(
-            Optional.empty(),
-            curve,
-            new Verdict(
-                false,
-                "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f."
-                    .formatted(most, NOTHING)))
-        : new SegmentCount(
-            Optional.of(choice.clustering()), curve, new Verdict(true, choice.reason()));
+    if (highest < NOTHING) {
+      return new SegmentCount(
+          Optional.empty(),
+          curve,
+          new Verdict(
+              false,
+              "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f."
+                  .formatted(most, NOTHING)));
+    }
+    if (hasPeak(choice.curve())) {
+      return new SegmentCount(
+          Optional.of(choice.clustering()), curve, new Verdict(true, choice.reason()));
+    }
+    int k = Math.min(otherwise, most);
+    return new SegmentCount(
+        Optional.of(clustering(k, known, options, seed, workers, progress)),
+        curve,
+        new Verdict(
+            true,
+            "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next."
+                .formatted(highest, choice.curve().highest().k(), k)));
+  }
+
+  private static boolean hasPeak(KCurve curve) {
+    KCurve.Point highest = curve.highest();
+    return curve.points().stream()
+        .filter(
+            point -> point.k() >= APART * highest.k() || point.k() <= highest.k() / APART)
+        .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
+  }
+
+  private static Clustering clustering(
+      int k,
+      Matrix known,
+      SegmentOptions options,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    return new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
+        .fit(Points.of(known), seed, workers, progress);
   }
 
   private static SegmentCount given(
@@ -88,11 +136,9 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
     if (k == 1) {
       return one("One segment was asked for.");
     }
-    Clustering clustering =
-        new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
-            .fit(Points.of(known), seed, workers, progress);
     return new SegmentCount(
-        Optional.of(clustering), List.of(), new Verdict(true, "k = " + k + " was asked for."));
+        Optional.of(clustering(k, known, options, seed, workers, progress)),
+        List.of(), new Verdict(true, "k = " + k + " was asked for."));
   }
 
   private static SegmentCount one(String reason) {

@@ -26,9 +26,9 @@ public record SegmentOptions(Optional<Integer> k, int mostK, int starts, double 
     }
   }
 
-  /** The same with one start of K-means, where many segmentations are compared. */
-  public SegmentOptions forTrials() {
-    return new SegmentOptions(k, mostK, 1, temperature);
+  /** A number that is tried, with two starts of K-means. */
+  public SegmentOptions forTrial(int trialK) {
+    return new SegmentOptions(Optional.of(trialK), mostK, 2, temperature);
   }
 
   public static SegmentOptions defaults() {

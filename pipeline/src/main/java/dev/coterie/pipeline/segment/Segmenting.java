@@ -42,24 +42,26 @@ public final class Segmenting {
    * @param points one unit row a user; a row of zeros for a user of whom nothing is known, who gets
    *     a place but does not shape it
    * @param without users who get a place but do not shape it either
+   * @param otherwise the number of segments where none is given and the silhouette has no peak
    */
   public static Segmentation find(
       Matrix points,
       BitSet without,
       SegmentOptions options,
+      int otherwise,
       long seed,
       Workers workers,
       Progress progress) {
-    return new Segmenting(options, seed, workers).find(points, without, progress);
+    return new Segmenting(options, seed, workers).find(points, without, otherwise, progress);
   }
 
-  /** The centres of the segments alone, the largest first. */
+  /** The centres of a given number of segments alone, the largest first. */
   public static Matrix centres(
       Matrix points, BitSet without, SegmentOptions options, long seed, Workers workers) {
     Segmenting segmenting = new Segmenting(options, seed, workers);
     Matrix known = known(points, without);
     return segmenting.centres(
-        SegmentCount.choose(known, options, seed, workers, Progress.NONE), known);
+        SegmentCount.choose(known, options, 1, seed, workers, Progress.NONE), known);
   }
 
   /** Memberships of any users in a tree that is there. */
@@ -68,9 +70,10 @@ public final class Segmenting {
         points, tree.centroids(), tree.parent(), tree.subCentroids(), tree.temperature(), workers);
   }
 
-  private Segmentation find(Matrix points, BitSet without, Progress progress) {
+  private Segmentation find(
+      Matrix points, BitSet without, int otherwise, Progress progress) {
     Matrix known = known(points, without);
-    SegmentCount count = SegmentCount.choose(known, options, seed, workers, progress);
+    SegmentCount count = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
     Matrix centres = centres(count, known);
     int[] ofKnown = nearest(known, centres);
     Subsegments found = Subsegments.find(known, ofKnown, centres, options, seed, workers);
