@@ -8,19 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The manifest as JSON. */
+/** The manifest as Json.MAPPER. */
 final class ManifestFile {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   private ManifestFile() {}
 
   static void write(Manifest manifest, Path file) {
     try {
-      JSON.writeValue(file, manifest);
+      Json.MAPPER.writeValue(file, manifest);
     } catch (JacksonException e) {
       throw new JobFailed("Cannot write " + file + ": " + e.getOriginalMessage(), e);
     }
@@ -34,14 +29,14 @@ final class ManifestFile {
               + ": manifest.json is missing.\nMake one with: coterie fit --events FILE --out FOLDER");
     }
     try {
-      JsonNode tree = JSON.readTree(file);
+      JsonNode tree = Json.MAPPER.readTree(file);
       int format = tree.path("format").asInt(0);
       if (format > Snapshot.FORMAT) {
         throw new BadInput(
             "The snapshot in %s has format %d; this program reads up to %d.\nUse a newer version of Coterie."
                 .formatted(file.toAbsolutePath().getParent(), format, Snapshot.FORMAT));
       }
-      return JSON.treeToValue(tree, Manifest.class);
+      return Json.MAPPER.treeToValue(tree, Manifest.class);
     } catch (JacksonException e) {
       throw new BadInput(
           "The manifest "

@@ -1,0 +1,39 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.pipeline.describe.DescribeOptions;
+import dev.coterie.pipeline.embed.EmbeddingOptions;
+import dev.coterie.pipeline.profile.ProfileOptions;
+import dev.coterie.pipeline.recommend.RecommendOptions;
+import dev.coterie.pipeline.segment.SegmentOptions;
+
+/**
+ * All settings of a fit.
+ *
+ * @param source where the data is
+ * @param embedding which models read its text
+ * @param profile how users are profiled
+ * @param segments how segments are found
+ * @param describe how much is said of them
+ * @param recommend how lists are made
+ * @param seed of every random choice
+ */
+public record FitConfiguration(
+    SourceConfiguration source,
+    EmbeddingOptions embedding,
+    ProfileOptions profile,
+    SegmentOptions segments,
+    DescribeOptions describe,
+    RecommendOptions recommend,
+    long seed) {
+
+  public static FitConfiguration defaults() {
+    return new FitConfiguration(
+        SourceConfiguration.defaults(),
+        EmbeddingOptions.DEFAULT,
+        ProfileOptions.defaults(),
+        SegmentOptions.defaults(),
+        DescribeOptions.defaults(),
+        RecommendOptions.defaults(),
+        42);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.pipeline.embed.VectorCache;
+import java.nio.file.Path;
+
+/**
+ * What a fit may use of the machine.
+ *
+ * @param threads at least 1; the result is the same for any number
+ * @param memoryBytes in all, the Java heap and what lies outside it
+ * @param temp a folder for what is thrown away afterwards
+ * @param cache of text vectors
+ */
+public record Machine(int threads, long memoryBytes, Path temp, VectorCache cache) {
+  public Machine {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+  }
+
+  /** What DuckDB may use: what the heap leaves, but a quarter at least. */
+  public long readingBytes() {
+    return Math.max(memoryBytes / 4, memoryBytes - Runtime.getRuntime().maxMemory() - (256L << 20));
+  }
+}

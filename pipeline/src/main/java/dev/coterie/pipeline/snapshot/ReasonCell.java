@@ -1,0 +1,36 @@
+package dev.coterie.pipeline.snapshot;
+
+import dev.coterie.domain.Item;
+import dev.coterie.domain.Recommendation.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reason as JSON in a cell.
+ *
+ * @param type popular_in_segment, like_item, similar_text, nearest_users or popular_now
+ * @param itemId where the reason is an item
+ * @param segmentId where it is a segment
+ * @param share of the segment, where it is one
+ * @param users how many, where it is users
+ */
+record ReasonCell(
+    String type,
+    @Nullable String itemId,
+    @Nullable String segmentId,
+    @Nullable Double share,
+    @Nullable Integer users) {
+
+  static ReasonCell of(Reason reason, List<Item> items) {
+    return switch (reason) {
+      case Reason.PopularInSegment r ->
+          new ReasonCell("popular_in_segment", null, r.segment(), r.share(), null);
+      case Reason.LikeItem r ->
+          new ReasonCell("like_item", items.get(r.item()).id(), null, null, null);
+      case Reason.SimilarText r ->
+          new ReasonCell("similar_text", items.get(r.item()).id(), null, null, null);
+      case Reason.NearestUsers r -> new ReasonCell("nearest_users", null, null, null, r.users());
+      case Reason.PopularNow r -> new ReasonCell("popular_now", null, null, null, r.users());
+    };
+  }
+}
