@@ -8,6 +8,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Seeds;
 import dev.coterie.numeric.Workers;
+import java.util.SplittableRandom;
 
 /**
  * K-means (Lloyd, 1982) from several k-means++ starts (Arthur and Vassilvitskii, 2007), of which
@@ -99,8 +100,9 @@ public final class KMeans implements Clusterer {
   }
 
   private Clustering run(Lloyd lloyd, long seed, int start, Workers workers) {
-    PlusPlus plusPlus = new PlusPlus(lloyd.points(), workers);
-    return lloyd.run(plusPlus.centres(options.k(), Seeds.stream(seed, "k-means", start)));
+    SplittableRandom random = Seeds.stream(seed, "k-means", start);
+    PlusPlus plusPlus = new PlusPlus(lloyd.points(), options.k(), random, workers);
+    return lloyd.run(plusPlus.centres(options.k(), random));
   }
 
   private void requireEnough(Points points) {

@@ -3,6 +3,8 @@ package dev.coterie.clustering.kmeans;
 import dev.coterie.clustering.Centres;
 import dev.coterie.clustering.Points;
 import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.MatrixProduct;
+import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -13,60 +15,42 @@ import java.util.SplittableRandom;
  * since Lloyd's iterations then mend what the sample missed.
  */
 final class PlusPlus {
-  private static final int LEAST_SAMPLE = 16_384;
+  private static final int LEAST_SAMPLE = 8192;
   private static final int SAMPLE_A_CENTRE = 64;
-  private static final int BLOCK = 512;
+  private static final int BLOCK = 1024;
 
-  private final Points points;
+  /** Below this share of the squared lengths, a difference of them is rounding error. */
+  private static final float NEAR = 1e-3f;
+
   private final Workers workers;
+  private final Matrix sample;
+  private final float[] weight;
+  private final float[] square;
+  private final float[] nearest;
+  private final boolean[] taken;
+  private final double[] upTo;
 
-  PlusPlus(Points points, Workers workers) {
-    this.points = points;
+  PlusPlus(Points points, int k, SplittableRandom random, Workers workers) {
     this.workers = workers;
-  }
-
-  Matrix centres(int k, SplittableRandom random) {
-    int[] sample = sample(Math.max(LEAST_SAMPLE, SAMPLE_A_CENTRE * k), random);
-    int n = sample.length;
-    double[] mass = new double[n];
+    int[] rows = rows(points.size(), Math.max(LEAST_SAMPLE, SAMPLE_A_CENTRE * k), random);
+    boolean all = rows.length == points.size();
+    this.sample = all ? points.matrix() : points.matrix().select(rows);
+    int n = rows.length;
+    this.weight = new float[n];
+    this.square = new float[n];
+    this.nearest = new float[n];
+    this.taken = new boolean[n];
+    this.upTo = new double[n];
     for (int i = 0; i < n; i++) {
-      mass[i] = points.weights()[sample[i]];
+      int at = sample.offset(i);
+      weight[i] = points.weights()[rows[i]];
+      square[i] = VectorMath.dot(sample.data(), at, sample.data(), at, sample.columns());
     }
-    int[] chosen = new int[k];
-    boolean[] taken = new boolean[n];
-    chosen[0] = draw(mass, taken, random);
-    float[] nearest = new float[n];
-    Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-    nearest = shortened(nearest, sample, sample[chosen[0]]);
-    int trials = 2 + (int) Math.log(k);
-    for (int c = 1; c < k; c++) {
-      taken[chosen[c - 1]] = true;
-      for (int i = 0; i < n; i++) {
-        mass[i] = (double) points.weights()[sample[i]] * nearest[i];
-      }
-      double lowest = Double.POSITIVE_INFINITY;
-      float[] best = nearest;
-      for (int trial = 0; trial < trials; trial++) {
-        int candidate = draw(mass, taken, random);
-        float[] left = shortened(nearest, sample, sample[candidate]);
-        double potential = potential(left, sample);
-        if (potential < lowest) {
-          lowest = potential;
-          best = left;
-          chosen[c] = candidate;
-        }
-      }
-      nearest = best;
-    }
-    for (int c = 0; c < k; c++) {
-      chosen[c] = sample[chosen[c]];
-    }
-    return points.matrix().select(chosen);
+    Arrays.fill(nearest, 1);
   }
 
-  /** Different points in ascending order, all of them where there are no more than {@code most}. */
-  private int[] sample(int most, SplittableRandom random) {
-    int n = points.size();
+  /** Different rows in ascending order, all of them where there are no more than {@code most}. */
+  private static int[] rows(int n, int most, SplittableRandom random) {
     int[] all = new int[n];
     Arrays.setAll(all, i -> i);
     if (n <= most) {
@@ -78,53 +62,110 @@ final class PlusPlus {
       all[i] = all[other];
       all[other] = swap;
     }
-    int[] sample = Arrays.copyOf(all, most);
-    Arrays.sort(sample);
-    return sample;
+    int[] rows = Arrays.copyOf(all, most);
+    Arrays.sort(rows);
+    return rows;
   }
 
-  /** Draws in proportion to the mass; where no mass is left, the first that is not taken. */
-  private static int draw(double[] mass, boolean[] taken, SplittableRandom random) {
-    double total = 0;
-    for (double m : mass) {
-      total += m;
-    }
-    double rest = random.nextDouble() * total;
-    int last = -1;
-    for (int i = 0; i < mass.length; i++) {
-      if (mass[i] > 0) {
-        last = i;
-        rest -= mass[i];
-        if (rest < 0) {
-          return i;
-        }
+  Matrix centres(int k, SplittableRandom random) {
+    int[] chosen = new int[k];
+    sumUp();
+    chosen[0] = draw(random);
+    Arrays.fill(nearest, Float.POSITIVE_INFINITY);
+    take(new int[] {chosen[0]}, 0, dots(chosen[0]));
+    for (int c = 1; c < k; c++) {
+      int[] candidates = new int[2 + (int) Math.log(k)];
+      for (int trial = 0; trial < candidates.length; trial++) {
+        candidates[trial] = draw(random);
       }
+      Matrix dots = dots(candidates);
+      int best = best(candidates, dots);
+      take(candidates, best, dots);
+      chosen[c] = candidates[best];
     }
-    for (int i = 0; last < 0; i++) {
-      last = taken[i] ? -1 : i;
-    }
-    return last;
+    return sample.select(chosen);
   }
 
-  private float[] shortened(float[] nearest, int[] sample, int centre) {
-    Matrix x = points.matrix();
-    float[] shorter = new float[nearest.length];
+  private Matrix dots(int... centres) {
+    return MatrixProduct.timesTransposed(sample, sample.select(centres), workers);
+  }
+
+  /** Makes one of the candidates a centre. */
+  private void take(int[] candidates, int which, Matrix dots) {
+    int centre = candidates[which];
+    taken[centre] = true;
+    for (int i = 0; i < nearest.length; i++) {
+      nearest[i] = Math.min(nearest[i], squared(i, centre, dots.get(i, which)));
+    }
+    sumUp();
+  }
+
+  /** The candidate that would leave the lowest sum of squared distances. */
+  private int best(int[] candidates, Matrix dots) {
+    int trials = candidates.length;
+    double[][] parts = new double[Math.ceilDiv(nearest.length, BLOCK)][trials];
     workers.forBlocks(
         nearest.length,
         BLOCK,
         (from, to) -> {
+          double[] part = parts[from / BLOCK];
           for (int i = from; i < to; i++) {
-            shorter[i] = Math.min(nearest[i], Centres.squared(x, sample[i], x, centre));
+            for (int t = 0; t < trials; t++) {
+              float left = Math.min(nearest[i], squared(i, candidates[t], dots.get(i, t)));
+              part[t] += weight[i] * (double) left;
+            }
           }
         });
-    return shorter;
+    int best = 0;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int t = 0; t < trials; t++) {
+      double sum = 0;
+      for (double[] part : parts) {
+        sum += part[t];
+      }
+      if (sum < lowest) {
+        lowest = sum;
+        best = t;
+      }
+    }
+    return best;
   }
 
-  private double potential(float[] nearest, int[] sample) {
+  private float squared(int i, int centre, float dot) {
+    float both = square[i] + square[centre];
+    float squared = both - 2 * dot;
+    return squared < NEAR * both ? Centres.squared(sample, i, sample, centre) : squared;
+  }
+
+  private void sumUp() {
     double sum = 0;
-    for (int i = 0; i < nearest.length; i++) {
-      sum += (double) points.weights()[sample[i]] * nearest[i];
+    for (int i = 0; i < upTo.length; i++) {
+      sum += weight[i] * (double) nearest[i];
+      upTo[i] = sum;
     }
-    return sum;
+  }
+
+  /** Draws in proportion to weight and distance; where all is covered, the first not taken. */
+  private int draw(SplittableRandom random) {
+    int last = upTo.length - 1;
+    double aim = random.nextDouble() * upTo[last];
+    if (upTo[last] > 0) {
+      int low = 0;
+      int high = last;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (upTo[middle] > aim) {
+          high = middle;
+        } else {
+          low = middle + 1;
+        }
+      }
+      return low;
+    }
+    int first = 0;
+    while (first < last && taken[first]) {
+      first++;
+    }
+    return first;
   }
 }
