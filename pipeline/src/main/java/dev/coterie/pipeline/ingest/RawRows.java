@@ -50,7 +50,9 @@ record RawRows(String table, List<SourceFile> files, List<String> columns) {
         file.format() == Format.JSON_LINES
             ? "SELECT DISTINCT unnest(json_keys(line)) AS key FROM "
                 + new TextReader(file).lines()
-                + " WHERE json_valid(line) AND json_type(line) = 'OBJECT' ORDER BY key"
+                + " WHERE "
+                + TextReader.IS_OBJECT
+                + " ORDER BY key"
             : "SELECT column_name FROM (DESCRIBE SELECT * FROM "
                 + new TextReader(file).typed()
                 + ")";

@@ -28,7 +28,8 @@ final class RowCondition {
           "CASE",
           "BETWEEN",
           "COLLATE",
-          "LAMBDA");
+          "LAMBDA",
+          "TYPE");
   private static final Set<String> READS_SETTINGS =
       Set.of("getenv", "current_setting", "getvariable", "current_query", "in_search_path");
 

@@ -72,7 +72,8 @@ record TextShape(
   }
 
   private static boolean isBlankSeparated(String start) {
-    List<String> lines = start.lines().limit(LINES_LOOKED_AT).toList();
+    List<String> lines =
+        start.lines().filter(line -> !line.isBlank()).limit(LINES_LOOKED_AT).toList();
     Set<Integer> lengths = new TreeSet<>();
     for (String line : lines.subList(0, Math.max(1, lines.size() - 1))) {
       String[] values = BLANKS.split(line.strip(), -1);

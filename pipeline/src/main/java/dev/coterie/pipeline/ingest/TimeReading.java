@@ -75,7 +75,7 @@ final class TimeReading {
     if (format.isPresent()) {
       return withFormat(database, rows, text, name, format.get());
     }
-    String iso = "epoch_ms(TRY_CAST(" + text + " AS TIMESTAMPTZ))";
+    String iso = "epoch_ms(" + iso(text) + ")";
     // A sample by value does not depend on the order of the rows.
     long[] counts = counts(database, rows, text, "WHERE hash(t) % 64 = 0");
     if (counts[0] < SAMPLE) {
@@ -88,11 +88,18 @@ final class TimeReading {
     return dayMonth.isEmpty() ? coalesce(iso, parsed(text, monthNames())) : dayMonth;
   }
 
+  /** Only after a year of four digits: the database would take 1/2/24 for a day of the year 1. */
+  private static String iso(String text) {
+    return "CASE WHEN " + text + "[5] IN ('-', '/') THEN TRY_CAST(" + text + " AS TIMESTAMPTZ) END";
+  }
+
   /** Given values, those in ISO, those that are numbers. */
   private static long[] counts(Database database, String rows, String text, String sample) {
     long[] counts = new long[3];
     database.query(
-        "SELECT count(t), count(TRY_CAST(t AS TIMESTAMPTZ)),"
+        "SELECT count(t), count("
+            + iso("t")
+            + "),"
             + " count(*) FILTER (regexp_full_match(t, "
             + NUMBER
             + ")) FROM (SELECT "
