@@ -3,6 +3,7 @@ package dev.coterie.pipeline.snapshot;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Recommendation.Reason;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,20 @@ record ReasonCell(
           new ReasonCell("similar_text", items.get(r.item()).id(), null, null, null);
       case Reason.NearestUsers r -> new ReasonCell("nearest_users", null, null, null, r.users());
       case Reason.PopularNow r -> new ReasonCell("popular_now", null, null, null, r.users());
+    };
+  }
+
+  /** The reason again, items by their number. */
+  Reason reason(Map<String, Integer> items) {
+    int item = itemId == null ? -1 : items.getOrDefault(itemId, -1);
+    return switch (type) {
+      case "popular_in_segment" ->
+          new Reason.PopularInSegment(
+              segmentId == null ? "" : segmentId, share == null ? 0 : share);
+      case "like_item" -> new Reason.LikeItem(item);
+      case "similar_text" -> new Reason.SimilarText(item);
+      case "nearest_users" -> new Reason.NearestUsers(users == null ? 0 : users);
+      default -> new Reason.PopularNow(users == null ? 0 : users);
     };
   }
 }

@@ -1,0 +1,142 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.domain.Choices;
+import dev.coterie.domain.CleanData;
+import dev.coterie.domain.Description;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Fit;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Plan;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.choice.SpaceChoice;
+import dev.coterie.pipeline.describe.Describing;
+import dev.coterie.pipeline.embed.EmbeddedTexts;
+import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.ingest.Resources;
+import dev.coterie.pipeline.recommend.RecommenderFitting;
+import dev.coterie.pipeline.recommend.Recommenders;
+import java.util.List;
+
+/**
+ * The story: from event files to named segments and recommendations.
+ *
+ * <pre>
+ * files
+ *  └─ ingest ──► clean events and catalogue
+ *      └─ embed ──► item and query vectors
+ *          └─ choice ──► how to make the item space, by a held-out end of the events
+ *              └─ profile ──► item space, interest vectors, behaviour features
+ *                  └─ segment ──► segments, subsegments, memberships, quality
+ *                      └─ describe ──► phrases, exemplars, lift, names
+ *                          └─ recommend ──► fitted recommenders, lists with reasons
+ * </pre>
+ */
+public final class InterestPipeline {
+  private InterestPipeline() {}
+
+  /**
+   * Runs the whole job. The result depends on the data, the configuration and its seed, not on the
+   * order of the rows or the number of threads.
+   *
+   * @param progress told what runs; may throw to stop the work
+   * @throws dev.coterie.domain.CoterieException telling what is wrong, where, and the remedy
+   */
+  public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
+    Stopwatch stopwatch = new Stopwatch(progress);
+    CleanData data =
+        stopwatch.time(
+            "ingest",
+            () ->
+                Ingest.read(
+                    configuration.source().source(2),
+                    new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
+                    progress));
+    return fit(data, configuration, machine, stopwatch, progress);
+  }
+
+  private static Fit fit(
+      CleanData data,
+      FitConfiguration configuration,
+      Machine machine,
+      Stopwatch stopwatch,
+      Progress progress) {
+    EventLog events = data.events();
+    long seed = configuration.seed();
+    try (Workers workers = Workers.of(machine.threads())) {
+      ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
+      EmbeddedTexts texts =
+          stopwatch.time("embed", () -> embedding.embed(events, seed, workers, progress));
+      SpaceChoice choice =
+          stopwatch.time(
+              "choose",
+              () ->
+                  SpaceChoice.of(
+                      events,
+                      data.robots(),
+                      configuration.profile(),
+                      configuration.segments(),
+                      seed,
+                      workers,
+                      progress));
+      Understanding users =
+          Understanding.of(
+              events,
+              data.robots(),
+              texts.blocks(),
+              choice,
+              configuration,
+              workers,
+              stopwatch,
+              progress);
+      List<Description> descriptions =
+          stopwatch.time(
+              "describe",
+              () ->
+                  Describing.describe(
+                      events,
+                      users.profiles(),
+                      users.segmentation(),
+                      new NamePlaces(embedding, users.space(), texts.blocks(), seed, workers),
+                      configuration.describe(),
+                      workers,
+                      progress));
+      Recommenders recommenders =
+          stopwatch.time(
+              "recommend",
+              () ->
+                  RecommenderFitting.fit(
+                      events,
+                      users.traits(),
+                      known ->
+                          Understanding.of(
+                                  known,
+                                  data.robots(),
+                                  texts.blocks(),
+                                  choice,
+                                  configuration.withK(users.segmentation().segments()),
+                                  workers,
+                                  new Stopwatch(Progress.NONE),
+                                  Progress.NONE)
+                              .traits(),
+                      configuration.recommend(),
+                      seed,
+                      workers,
+                      progress));
+      Manifest manifest =
+          Manifests.of(
+              data, texts, choice, users, recommenders, configuration, stopwatch.seconds());
+      return new Fit(
+          data,
+          texts.blocks(),
+          users.space(),
+          users.profiles(),
+          users.segmentation(),
+          descriptions,
+          recommenders.lists(),
+          recommenders.settings(),
+          manifest);
+    }
+  }
+}

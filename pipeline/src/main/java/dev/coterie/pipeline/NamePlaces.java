@@ -1,0 +1,75 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.domain.EventKind;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.TextBlock;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.describe.TextPlacing;
+import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.profile.TextPlaces;
+import java.util.List;
+
+/** Reads names with the embedders that read the catalogue, and finds their places in the space. */
+final class NamePlaces implements TextPlacing {
+  private final ItemEmbedding embedding;
+  private final TextPlaces places;
+  private final ItemSpace space;
+  private final Matrix items;
+  private final long seed;
+  private final Workers workers;
+
+  NamePlaces(
+      ItemEmbedding embedding,
+      ItemSpace space,
+      List<TextBlock> blocks,
+      long seed,
+      Workers workers) {
+    this.embedding = embedding;
+    this.places = new TextPlaces(space, blocks, workers);
+    this.space = space;
+    this.items = places.items();
+    this.seed = seed;
+    this.workers = workers;
+  }
+
+  @Override
+  public Matrix items() {
+    return items;
+  }
+
+  @Override
+  public Matrix of(List<String> texts) {
+    Matrix found = Matrix.zeros(texts.size(), space.dimension());
+    for (TextBlock block :
+        embedding.embed(onlyTexts(texts), seed, workers, Progress.NONE).blocks()) {
+      Matrix byText = places.of(block.embedder(), block.vectors());
+      for (int t = 0; t < texts.size(); t++) {
+        if (block.textRow()[t] != EventLog.NONE) {
+          found.setRow(t, byText.row(block.textRow()[t]));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A log in which nothing happened, as a way to hand texts to the embedding stage. */
+  private static EventLog onlyTexts(List<String> texts) {
+    return new EventLog(
+        List.of(),
+        List.of(),
+        texts,
+        EventKind.STANDARD,
+        new int[0],
+        new int[0],
+        new int[0],
+        new byte[0],
+        new long[0],
+        new float[0],
+        new float[0],
+        new float[0],
+        new int[0]);
+  }
+}

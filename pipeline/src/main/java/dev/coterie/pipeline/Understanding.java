@@ -1,0 +1,101 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.domain.Decay;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.Profiles;
+import dev.coterie.domain.Segmentation;
+import dev.coterie.domain.TextBlock;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.choice.SpaceChoice;
+import dev.coterie.pipeline.profile.Profiling;
+import dev.coterie.pipeline.segment.Segmenting;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What is understood of users from one log: the part of the story that is told again wherever
+ * something must be judged on events that were held back.
+ */
+record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentation) {
+
+  /** Learns from a log with what was chosen for it. */
+  static Understanding of(
+      EventLog events,
+      BitSet robots,
+      List<TextBlock> texts,
+      SpaceChoice choice,
+      FitConfiguration configuration,
+      Workers workers,
+      Stopwatch stopwatch,
+      Progress progress) {
+    long now = events.latest();
+    long seed = configuration.seed();
+    ItemSpace space =
+        stopwatch.time(
+            "profile",
+            () ->
+                withDecay(
+                    Profiling.space(
+                        events,
+                        robots,
+                        texts,
+                        choice.factorisation(),
+                        configuration.profile(),
+                        seed,
+                        workers),
+                    choice.decay()));
+    Profiles profiles =
+        stopwatch.time(
+            "profile",
+            () -> Profiling.learn(events, space, configuration.profile(), now, workers));
+    Segmentation segmentation =
+        stopwatch.time(
+            "segment",
+            () ->
+                Segmenting.find(
+                    points(profiles, configuration.profile().behaviourWeight()),
+                    robots,
+                    configuration.segments(),
+                    choice.k(),
+                    seed,
+                    workers,
+                    progress));
+    return new Understanding(space, profiles, segmentation);
+  }
+
+  /** What users are clustered by: their interest, and behaviour beside it where that is asked. */
+  static Matrix points(Profiles profiles, double behaviourWeight) {
+    Matrix interest = profiles.interest();
+    if (behaviourWeight == 0) {
+      return interest;
+    }
+    int wide = interest.columns();
+    int features = profiles.scaled().columns();
+    Matrix points = Matrix.zeros(interest.rows(), wide + features);
+    double share = behaviourWeight / Math.sqrt(Math.max(1, features));
+    double length = Math.sqrt(1 + behaviourWeight * behaviourWeight);
+    for (int u = 0; u < points.rows(); u++) {
+      for (int j = 0; j < wide; j++) {
+        points.set(u, j, (float) (interest.get(u, j) / length));
+      }
+      for (int j = 0; j < features; j++) {
+        points.set(u, wide + j, (float) (profiles.scaled().get(u, j) * share / length));
+      }
+    }
+    return points;
+  }
+
+  private static ItemSpace withDecay(ItemSpace space, Decay decay) {
+    return new ItemSpace(
+        space.vectors(),
+        space.items(),
+        space.rarity(),
+        decay,
+        space.textMaps(),
+        space.rotations(),
+        space.method());
+  }
+}

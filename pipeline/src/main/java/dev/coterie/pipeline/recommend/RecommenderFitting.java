@@ -1,0 +1,203 @@
+package dev.coterie.pipeline.recommend;
+
+import dev.coterie.domain.Choices;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.RankingSettings;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
+import dev.coterie.recommend.Model;
+import dev.coterie.recommend.evaluation.Split;
+import dev.coterie.recommend.fusion.FusedModel;
+import dev.coterie.recommend.fusion.Isotonic;
+import dev.coterie.recommend.lineup.Lineup;
+import dev.coterie.recommend.lineup.Lineup.Learned;
+import dev.coterie.recommend.lineup.Member;
+import dev.coterie.recommend.lineup.Settings;
+import dev.coterie.recommend.lineup.Training;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/**
+ * Fits the recommenders and the one ranking fused from them. Settings and weights are learned on an
+ * inner part of the events that is held back, where users are understood from the earlier part
+ * alone; then everything is fitted again to all of it.
+ */
+public final class RecommenderFitting {
+  private static final double KNOWN_SHARE = 0.9;
+  private static final double KNOWN_SHARE_WITHOUT_TIMES = 0.8;
+
+  private final EventLog events;
+  private final BitSet robots;
+  private final long seed;
+  private final Workers workers;
+  private final Progress progress;
+
+  private RecommenderFitting(
+      EventLog events,
+      BitSet robots,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    this.events = events;
+    this.robots = robots;
+    this.seed = seed;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * Fits, and makes a list for every user.
+   *
+   * @param robots users to learn nothing from
+   * @param audience what is understood of all events
+   * @param earlier understands users from an earlier part of the events
+   */
+  public static Recommenders fit(
+      EventLog events,
+      BitSet robots,
+      Audience audience,
+      Function<EventLog, Audience> earlier,
+      RecommendOptions options,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    RecommenderFitting fitting =
+        new RecommenderFitting(events, robots, seed, workers, progress);
+    Learned learned = fitting.learn(earlier);
+    Training training = fitting.training(events, audience, events.latest());
+    FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
+    return new Recommenders(
+        Lists.of(events, training, fused, audience.segmentIds(), options, workers),
+        settings(learned),
+        fusion(learned),
+        choices(learned));
+  }
+
+  /**
+   * Every recommender by name, the fused one last, fitted to all events; for comparisons.
+   *
+   * @param now the time of asking
+   */
+  public static Compared compare(
+      EventLog events,
+      BitSet robots,
+      Audience audience,
+      Function<EventLog, Audience> earlier,
+      long now,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    RecommenderFitting fitting =
+        new RecommenderFitting(events, robots, seed, workers, progress);
+    Learned learned = fitting.learn(earlier);
+    Training training = fitting.training(events, audience, now);
+    Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
+    SequencedMap<String, Model> named = new LinkedHashMap<>();
+    models.forEach((member, model) -> named.put(name(member), model));
+    named.put("fused", Lineup.fuse(learned, models));
+    return new Compared(named, training, fusion(learned), choices(learned));
+  }
+
+  /** Fitted models by name, what they were fitted to, and what was learned on the way. */
+  public record Compared(
+      SequencedMap<String, Model> models,
+      Training training,
+      Manifest.Fusion fusion,
+      List<Choices.Choice> choices) {}
+
+  private Learned learn(Function<EventLog, Audience> earlier) {
+    Split split =
+        events.hasTimes()
+            ? new Split.Temporal(KNOWN_SHARE)
+            : new Split.Random(KNOWN_SHARE_WITHOUT_TIMES);
+    Holdout holdout = Holdout.of(events, robots, split, seed);
+    Training before = training(holdout.known(), earlier.apply(holdout.known()), holdout.now());
+    return Lineup.learn(before, holdout.heldOut(), workers, seed, progress);
+  }
+
+  private Training training(EventLog log, Audience audience, long now) {
+    return new Training(
+        Touched.of(log, robots).interactions(log, now), audience.traits(), audience.itemVectors());
+  }
+
+  /** The name of a recommender in evaluations and manifests. */
+  static String name(Member member) {
+    return switch (member) {
+      case POPULARITY -> "popularity";
+      case RECENT_POPULARITY -> "recent-popularity";
+      case GROUP -> "segment";
+      case SUBGROUP -> "subsegment";
+      case GROUP_NEIGHBOURS -> "segment-neighbours";
+      case EASE -> "ease";
+      case NEXT -> "ease-next";
+      case CONTENT -> "content";
+    };
+  }
+
+  private static Manifest.Fusion fusion(Learned learned) {
+    SequencedMap<String, Double> weights = weights(learned);
+    SequencedMap<String, Double> validation = new LinkedHashMap<>();
+    for (int m = 0; m < learned.members().size(); m++) {
+      validation.put(name(learned.members().get(m)), learned.fusion().memberNdcg()[m]);
+    }
+    validation.put("fused", learned.fusion().ndcg());
+    return new Manifest.Fusion(weights, validation);
+  }
+
+  private static SequencedMap<String, Double> weights(Learned learned) {
+    SequencedMap<String, Double> weights = new LinkedHashMap<>();
+    for (int m = 0; m < learned.members().size(); m++) {
+      weights.put(name(learned.members().get(m)), learned.fusion().weights()[m]);
+    }
+    return weights;
+  }
+
+  private static List<Choices.Choice> choices(Learned learned) {
+    return learned.choices().stream()
+        .map(
+            choice ->
+                new Choices.Choice(
+                    "recommend." + name(choice.member()),
+                    choice.chosen(),
+                    "NDCG@10 on the last part of the training events",
+                    choice.trials().stream()
+                        .map(trial -> new Choices.Trial(trial.value(), trial.ndcg()))
+                        .toList()))
+        .toList();
+  }
+
+  private static RankingSettings settings(Learned learned) {
+    Settings settings = learned.settings();
+    SequencedMap<String, Double> values = new LinkedHashMap<>();
+    values.put("recent-popularity.half-life-days", finite(settings.recent().days()));
+    values.put("segment.half-life-days", finite(settings.groupHalfLife().days()));
+    values.put("segment.shrinkage", settings.shrinkage());
+    values.put("segment-neighbours.users", (double) settings.neighbours());
+    values.put(
+        "segment-neighbours.half-life-days", finite(settings.neighbourHalfLife().days()));
+    values.put("ease.half-life-days", finite(settings.ease().halfLife().days()));
+    values.put("ease.ridge", settings.ease().ridge());
+    values.put("ease-next.half-life-days", finite(settings.next().halfLife().days()));
+    values.put("ease-next.ridge", settings.next().ridge());
+    values.put(
+        "ease-next.target-half-life-days",
+        settings.next().target().map(target -> finite(target.days())).orElse(0.0));
+    Isotonic chance = learned.fusion().chance();
+    return new RankingSettings(
+        values,
+        weights(learned),
+        Arrays.stream(chance.scores()).boxed().toList(),
+        Arrays.stream(chance.chances()).boxed().toList());
+  }
+
+  /** Days, 0 for never: JSON has no infinity. */
+  private static double finite(double days) {
+    return Double.isInfinite(days) ? 0 : days;
+  }
+}

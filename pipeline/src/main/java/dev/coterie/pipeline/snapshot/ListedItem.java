@@ -1,0 +1,24 @@
+package dev.coterie.pipeline.snapshot;
+
+import dev.coterie.domain.Recommendation.Reason;
+import java.util.List;
+
+/**
+ * An item of a user's stored list.
+ *
+ * @param rank 1 for the first
+ * @param title or the id where there is none
+ * @param score raw, comparable only within one list
+ * @param affinity calibrated, 0 to 1
+ */
+public record ListedItem(
+    int rank,
+    String itemId,
+    String title,
+    double score,
+    double affinity,
+    List<NamedReason> reasons) {
+
+  /** A reason with the title of its item or the name of its segment, blank where it has neither. */
+  public record NamedReason(Reason reason, String name) {}
+}

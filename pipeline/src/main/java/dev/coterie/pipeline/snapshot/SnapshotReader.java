@@ -1,0 +1,235 @@
+package dev.coterie.pipeline.snapshot;
+
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.Description;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Segmentation;
+import dev.coterie.domain.Snapshot;
+import dev.coterie.pipeline.table.Tables;
+import dev.coterie.pipeline.table.Tables.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** A snapshot that was found whole, open for questions. */
+public final class SnapshotReader {
+  private static final TypeReference<List<ReasonCell>> REASONS = new TypeReference<>() {};
+
+  private final Snapshot snapshot;
+  private final Manifest manifest;
+
+  private SnapshotReader(Snapshot snapshot, Manifest manifest) {
+    this.snapshot = snapshot;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a snapshot.
+   *
+   * @throws BadInput where there is none, it is not whole, or of a newer format
+   */
+  public static SnapshotReader open(Path folder) {
+    Snapshot snapshot = new Snapshot(folder);
+    if (!Files.isDirectory(folder)) {
+      throw new BadInput(
+          "No snapshot " + folder + ".\nMake one with: coterie fit --events FILE --out " + folder);
+    }
+    Manifest manifest = ManifestFile.read(snapshot.manifest());
+    for (Path file :
+        List.of(
+            snapshot.items(),
+            snapshot.users(),
+            snapshot.segments(),
+            snapshot.interests(),
+            snapshot.recommendations())) {
+      if (!Files.isRegularFile(file)) {
+        throw broken(folder, file, "it is missing");
+      }
+    }
+    return new SnapshotReader(snapshot, manifest);
+  }
+
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Segments, then subsegments, each level in the order of the memberships. */
+  public List<SegmentRow> segments() {
+    Answer answer =
+        ask(
+            snapshot.segments(),
+            "SELECT segment_id, level, parent_id, size, share, quality, stability, centroid, evidence"
+                + " FROM %s");
+    List<SegmentRow> segments = new ArrayList<>();
+    for (int row = 0; row < answer.rows().size(); row++) {
+      segments.add(
+          new SegmentRow(
+              text(answer, row, "segment_id"),
+              number(answer, row, "level").intValue(),
+              Optional.ofNullable((String) answer.cell(row, "parent_id")),
+              Json.CELL.readValue(text(answer, row, "evidence"), Description.class),
+              number(answer, row, "size").intValue(),
+              number(answer, row, "share").doubleValue(),
+              Json.CELL.readValue(text(answer, row, "quality"), Segmentation.Quality.class),
+              answer.cell(row, "stability") instanceof Number stability
+                  ? OptionalDouble.of(stability.doubleValue())
+                  : OptionalDouble.empty(),
+              floats(answer.cell(row, "centroid"))));
+    }
+    return segments;
+  }
+
+  /**
+   * Users with their places and behaviour, in the order of their ids.
+   *
+   * @param user one id, or everyone
+   * @throws BadInput where the one is unknown
+   */
+  public Answer users(Optional<String> user) {
+    String columns =
+        "SELECT * EXCLUDE (membership, sub_membership, vector) FROM %s"
+            + (user.isPresent() ? " WHERE user_id = ?" : "");
+    Answer answer = ask(snapshot.users(), columns, user.map(id -> new Object[] {id}).orElse(new Object[0]));
+    if (user.isPresent() && answer.rows().isEmpty()) {
+      throw unknownUser(user.get());
+    }
+    return answer;
+  }
+
+  /** Columns of users as a picture needs them. */
+  public Answer places() {
+    return ask(
+        snapshot.users(),
+        "SELECT user_id, segment_id, subsegment_id, confidence, silhouette, map_x, map_y FROM %s");
+  }
+
+  /** A user's own interests: item id, title and weight, heaviest first. */
+  public Answer interests(String user) {
+    return ask(
+        snapshot.interests(),
+        "SELECT n.rank, n.item_id, coalesce(nullif(i.title, ''), n.item_id) AS title, n.weight FROM"
+            + " %s n LEFT JOIN "
+            + Tables.parquet(snapshot.items())
+            + " i USING (item_id) WHERE n.user_id = ? ORDER BY n.rank",
+        user);
+  }
+
+  /**
+   * The stored list of a user, best first.
+   *
+   * @throws BadInput where the user is unknown
+   */
+  public List<ListedItem> list(String user) {
+    List<ListedItem> list = lists(List.of(user)).getOrDefault(user, List.of());
+    if (list.isEmpty()) {
+      users(Optional.of(user));
+    }
+    return list;
+  }
+
+  /** The stored lists of some users, in their order. */
+  public SequencedMap<String, List<ListedItem>> lists(List<String> users) {
+    Map<String, String> segmentNames = new HashMap<>();
+    segments().forEach(segment -> segmentNames.put(segment.id(), segment.description().name()));
+    List<String> titles = new ArrayList<>();
+    Map<String, Integer> items = new HashMap<>();
+    Answer catalogue =
+        ask(snapshot.items(), "SELECT item_id, coalesce(nullif(title, ''), item_id) AS title FROM %s");
+    for (int row = 0; row < catalogue.rows().size(); row++) {
+      items.put(text(catalogue, row, "item_id"), row);
+      titles.add(text(catalogue, row, "title"));
+    }
+    String wanted =
+        String.join(", ", users.stream().map(Tables::literal).toList());
+    Answer answer =
+        ask(
+            snapshot.recommendations(),
+            "SELECT * FROM %s WHERE user_id IN (" + wanted + ") ORDER BY user_id, rank");
+    SequencedMap<String, List<ListedItem>> lists = new LinkedHashMap<>();
+    users.forEach(user -> lists.put(user, new ArrayList<>()));
+    for (int row = 0; row < answer.rows().size(); row++) {
+      String item = text(answer, row, "item_id");
+      List<ListedItem.NamedReason> reasons =
+          Json.CELL.readValue(text(answer, row, "reasons"), REASONS).stream()
+              .map(
+                  cell ->
+                      new ListedItem.NamedReason(
+                          cell.reason(items), name(cell, items, titles, segmentNames)))
+              .toList();
+      lists
+          .get(text(answer, row, "user_id"))
+          .add(
+              new ListedItem(
+                  number(answer, row, "rank").intValue(),
+                  item,
+                  titles.get(items.get(item)),
+                  number(answer, row, "score").doubleValue(),
+                  number(answer, row, "affinity").doubleValue(),
+                  reasons));
+    }
+    return lists;
+  }
+
+  private static String name(
+      ReasonCell cell,
+      Map<String, Integer> items,
+      List<String> titles,
+      Map<String, String> segmentNames) {
+    if (cell.itemId() != null && items.containsKey(cell.itemId())) {
+      return titles.get(items.get(cell.itemId()));
+    }
+    return cell.segmentId() == null ? "" : segmentNames.getOrDefault(cell.segmentId(), "");
+  }
+
+  private BadInput unknownUser(String user) {
+    return new BadInput(
+        "No user '%s' in %s.\nList the users with: coterie users %s"
+            .formatted(user, snapshot.folder(), snapshot.folder()));
+  }
+
+  private Answer ask(Path file, String sql, Object... parameters) {
+    try {
+      return Tables.ask(sql.formatted(Tables.parquet(file)), parameters);
+    } catch (BadInput e) {
+      throw broken(snapshot.folder(), file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static BadInput broken(Path folder, Path file, String what) {
+    return new BadInput(
+        "The snapshot %s is not whole, %s: %s\nTake it from a backup, or fit again."
+            .formatted(folder, file.getFileName(), what));
+  }
+
+  private static String text(Answer answer, int row, String column) {
+    return String.valueOf(answer.cell(row, column));
+  }
+
+  private static Number number(Answer answer, int row, String column) {
+    return answer.cell(row, column) instanceof Number number ? number : 0;
+  }
+
+  private static float[] floats(@Nullable Object cell) {
+    if (!(cell instanceof List<?> list)) {
+      return new float[0];
+    }
+    float[] values = new float[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = list.get(i) instanceof Number number ? number.floatValue() : 0;
+    }
+    return values;
+  }
+}
