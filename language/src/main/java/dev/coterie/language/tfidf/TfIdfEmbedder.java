@@ -5,6 +5,8 @@ import dev.coterie.language.Embeddings;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.SparseMatrix;
+import dev.coterie.numeric.SparseProduct;
+import dev.coterie.numeric.TruncatedSvd;
 import dev.coterie.numeric.Workers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +48,11 @@ public final class TfIdfEmbedder implements Embedder {
     }
     TfIdf weights = TfIdf.train(texts, options, workers, progress);
     SparseMatrix matrix = weights.transform(texts, workers, progress);
-    int d = Math.min(dimension, Math.min(matrix.rows(), matrix.columns()));
-    return new TfIdfEmbedder(weights, TruncatedBasis.of(matrix, Math.max(1, d), seed, workers));
+    Matrix basis =
+        matrix.entries() == 0
+            ? Matrix.zeros(matrix.columns(), 1)
+            : TruncatedSvd.of(matrix, dimension, seed, workers).right();
+    return new TfIdfEmbedder(weights, basis);
   }
 
   /** The weighted words before they are reduced. */
@@ -73,7 +78,7 @@ public final class TfIdfEmbedder implements Embedder {
   @Override
   public Embeddings embed(List<String> texts, Workers workers, Progress progress) {
     SparseMatrix sparse = weights.transform(texts, workers, Progress.NONE);
-    Matrix vectors = TruncatedBasis.product(sparse, basis, workers);
+    Matrix vectors = SparseProduct.times(sparse, basis, workers);
     for (int i = 0; i < vectors.rows(); i++) {
       toUnitLength(vectors, i);
     }

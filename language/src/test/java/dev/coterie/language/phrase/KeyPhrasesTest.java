@@ -87,7 +87,7 @@ class KeyPhrasesTest {
   void aPartOfALongerPhraseThatIsNearlyAsCommonIsLeftOut() {
     PhraseIndex index = index(List.of("cake stand", "Cake stands", "cake tin", "lamp"), 1);
     SparseMatrix sources =
-        behind(4, new int[] {0}, new int[] {1}, new int[] {0, 2}, new int[] {0}, new int[] {3});
+        behind(4, new int[] {0}, new int[] {1}, new int[] {0}, new int[] {2}, new int[] {3});
     int[] classOf = {0, 0, 0, 0, 1};
     List<String> phrases =
         texts(

@@ -8,15 +8,10 @@ import dev.coterie.language.Embedder;
 import dev.coterie.language.EmbedderContract;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
-import dev.coterie.numeric.Seeds;
 import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.Workers;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TfIdfEmbedderTest extends EmbedderContract {
   private static final List<String> TEXTS =
@@ -75,50 +70,30 @@ class TfIdfEmbedderTest extends EmbedderContract {
     return dot;
   }
 
-  /** Rows of rank 3 plus nothing: three dimensions keep every inner product. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void theBasisSpansTheRowsOfAMatrixOfItsRank(long seed) {
-    SplittableRandom random = Seeds.stream(seed, "rank");
-    int n = 40;
-    int columns = 30;
-    float[][] left = new float[n][3];
-    float[][] right = new float[3][columns];
-    for (float[][] part : List.of(left, right)) {
-      for (float[] row : part) {
-        for (int j = 0; j < row.length; j++) {
-          row[j] = (float) random.nextGaussian();
+  @Test
+  void enoughDimensionsKeepEveryCosine() {
+    TfIdfEmbedder whole = train(100, 1);
+    try (Workers workers = Workers.of(1)) {
+      Matrix reduced = whole.embed(TEXTS, workers, Progress.NONE).vectors();
+      SparseMatrix sparse = whole.weights().transform(TEXTS, workers, Progress.NONE);
+      for (int i = 0; i < TEXTS.size(); i++) {
+        double cosine = 0;
+        for (int j = 0; j < sparse.columns(); j++) {
+          cosine += (double) sparse.get(0, j) * sparse.get(i, j);
         }
+        assertThat(dot(reduced, 0, i)).as(TEXTS.get(i)).isCloseTo(cosine, within(1e-4));
       }
     }
-    List<Float> values = new ArrayList<>();
-    int[] rows = new int[n * columns];
-    int[] cols = new int[n * columns];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < columns; j++) {
-        rows[values.size()] = i;
-        cols[values.size()] = j;
-        values.add(left[i][0] * right[0][j] + left[i][1] * right[1][j] + left[i][2] * right[2][j]);
-      }
-    }
-    float[] flat = new float[values.size()];
-    for (int i = 0; i < flat.length; i++) {
-      flat[i] = values.get(i);
-    }
-    SparseMatrix a = SparseMatrix.ofEntries(n, columns, rows, cols, flat);
-    try (Workers workers = Workers.of(2)) {
-      for (int d : new int[] {3, 5}) {
-        Matrix reduced = TruncatedBasis.product(a, TruncatedBasis.of(a, d, seed, workers), workers);
-        for (int i = 0; i < n; i++) {
-          double whole = 0;
-          for (int j = 0; j < columns; j++) {
-            whole += (double) a.get(i, j) * a.get(0, j);
-          }
-          assertThat(dot(reduced, i, 0))
-              .as("seed %d, dimension %d, row %d", seed, d, i)
-              .isCloseTo(whole, within(1e-3 * (1 + Math.abs(whole))));
-        }
-      }
+  }
+
+  @Test
+  void textsWithoutAnyWordTrainToZeros() {
+    try (Workers workers = Workers.of(1)) {
+      TfIdfEmbedder empty =
+          TfIdfEmbedder.train(
+              List.of("", "the"), 5, TfIdfOptions.DEFAULT, 7, workers, Progress.NONE);
+      assertThat(empty.embed(List.of("mug"), workers, Progress.NONE).vectors().data())
+          .containsOnly(0);
     }
   }
 

@@ -1,0 +1,49 @@
+package dev.coterie.pipeline.embed;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which model reads which language. A model is named ({@code minilm}, {@code bge-en}, {@code
+ * bge-zh}, {@code tfidf}) or the folder of one as downloaded from a hub.
+ *
+ * @param models by language, ISO 639-1 in lower case
+ * @param otherwise for every other language, and for text of none
+ */
+public record EmbeddingOptions(Map<String, String> models, String otherwise) {
+  /** Chinese by a Chinese encoder, everything else by an English one. */
+  public static final EmbeddingOptions DEFAULT =
+      new EmbeddingOptions(Map.of("zh", "bge-zh"), "minilm");
+
+  public EmbeddingOptions {
+    Map<String, String> checked = new TreeMap<>();
+    models.forEach(
+        (language, model) -> {
+          requireName("the model of language '" + language + "'", model);
+          checked.put(base(language), model);
+        });
+    requireName("the model of other languages", otherwise);
+    models = Map.copyOf(checked);
+  }
+
+  /** One model for every language. */
+  public static EmbeddingOptions all(String model) {
+    return new EmbeddingOptions(Map.of(), model);
+  }
+
+  /** The model for a language; {@code zh-CN} and {@code zh_TW} are {@code zh}. */
+  public String model(String language) {
+    return models.getOrDefault(base(language), otherwise);
+  }
+
+  private static String base(String language) {
+    return language.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+  }
+
+  private static void requireName(String what, String model) {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException(what + " must be a name or a folder, not blank");
+    }
+  }
+}
