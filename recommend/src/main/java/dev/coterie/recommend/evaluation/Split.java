@@ -1,0 +1,165 @@
+package dev.coterie.recommend.evaluation;
+
+import dev.coterie.numeric.Seeds;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** How events are parted into what is learned from and what is foreseen. */
+public sealed interface Split {
+  /** Stands for the time of an event that has none. */
+  long NO_TIME = Long.MIN_VALUE;
+
+  /**
+   * Parts events in two.
+   *
+   * @param user of each event; the events of a user, of equal times, are taken in this order
+   * @param time of each event, milliseconds since 1970 UTC, or {@link #NO_TIME}
+   * @param seed of what is drawn by chance
+   */
+  Parts apply(int[] user, long[] time, long seed);
+
+  /** Whether it needs the times of the events. */
+  boolean needsTimes();
+
+  /**
+   * Reads {@code temporal:0.9}, {@code leave-last-out} or {@code random:0.8}.
+   *
+   * @throws IllegalArgumentException naming the splits that there are
+   */
+  static Split parse(String text) {
+    String[] parts = text.trim().toLowerCase(Locale.ROOT).split(":", -1);
+    if (parts.length == 1 && parts[0].equals("leave-last-out")) {
+      return new LeaveLastOut();
+    }
+    if (parts.length == 2 && (parts[0].equals("temporal") || parts[0].equals("random"))) {
+      double share;
+      try {
+        share = Double.parseDouble(parts[1]);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "split " + text + ": " + parts[1] + " is not a number between 0 and 1", e);
+      }
+      return parts[0].equals("temporal") ? new Temporal(share) : new Random(share);
+    }
+    throw new IllegalArgumentException(
+        "unknown split " + text + ": use temporal:0.9, leave-last-out or random:0.8");
+  }
+
+  /**
+   * One cut in time for all: what happened at or before it is learned from. The cut is the time of
+   * the event at rank ⌈share·n⌉ of the n events in the order of time.
+   *
+   * @param share between 0 and 1, both excluded
+   */
+  record Temporal(double share) implements Split {
+    public Temporal {
+      requireShare(share);
+    }
+
+    @Override
+    public Parts apply(int[] user, long[] time, long seed) {
+      if (time.length == 0) {
+        return Parts.of(new boolean[0], NO_TIME);
+      }
+      long[] sorted = time.clone();
+      Arrays.sort(sorted);
+      if (sorted[0] == NO_TIME) {
+        throw new IllegalArgumentException(this + " needs a time for every event");
+      }
+      long cut = sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+      boolean[] train = new boolean[time.length];
+      for (int e = 0; e < train.length; e++) {
+        train[e] = time[e] <= cut;
+      }
+      return Parts.of(train, cut);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "temporal:" + share;
+    }
+  }
+
+  /** The last event of every user with at least two; of equal times the one that comes later. */
+  record LeaveLastOut() implements Split {
+    @Override
+    public Parts apply(int[] user, long[] time, long seed) {
+      int users = Arrays.stream(user).max().orElse(-1) + 1;
+      int[] last = new int[users];
+      int[] events = new int[users];
+      Arrays.fill(last, -1);
+      long latest = NO_TIME;
+      for (int e = 0; e < user.length; e++) {
+        events[user[e]]++;
+        latest = Math.max(latest, time[e]);
+        if (last[user[e]] < 0 || time[e] >= time[last[user[e]]]) {
+          last[user[e]] = e;
+        }
+      }
+      boolean[] train = new boolean[user.length];
+      Arrays.fill(train, true);
+      for (int u = 0; u < users; u++) {
+        if (events[u] > 1) {
+          train[last[u]] = false;
+        }
+      }
+      return Parts.of(train, latest);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "leave-last-out";
+    }
+  }
+
+  /**
+   * Each event by chance.
+   *
+   * @param share of the events that are learned from, between 0 and 1, both excluded
+   */
+  record Random(double share) implements Split {
+    public Random {
+      requireShare(share);
+    }
+
+    @Override
+    public Parts apply(int[] user, long[] time, long seed) {
+      SplittableRandom random = Seeds.stream(seed, "random split");
+      boolean[] train = new boolean[user.length];
+      long latest = NO_TIME;
+      for (int e = 0; e < train.length; e++) {
+        train[e] = random.nextDouble() < share;
+        latest = Math.max(latest, time[e]);
+      }
+      return Parts.of(train, latest);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "random:" + share;
+    }
+  }
+
+  private static void requireShare(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "the share of a split must be between 0 and 1, not " + share);
+    }
+  }
+}

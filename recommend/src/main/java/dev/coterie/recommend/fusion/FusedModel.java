@@ -1,0 +1,110 @@
+package dev.coterie.recommend.fusion;
+
+import dev.coterie.recommend.History;
+import dev.coterie.recommend.Model;
+import dev.coterie.recommend.Term;
+import dev.coterie.recommend.UserState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** One ranking from several models. Scores are at least 0. */
+public final class FusedModel implements Model {
+  private static final int RANK_OFFSET = 60;
+
+  private final Fusion fusion;
+  private final List<Model> members;
+
+  FusedModel(Fusion fusion, List<Model> members) {
+    if (members.isEmpty() || members.size() != fusion.weights().length) {
+      throw new IllegalArgumentException(
+          members.size() + " models for " + fusion.weights().length + " weights");
+    }
+    this.fusion = fusion;
+    this.members = List.copyOf(members);
+  }
+
+  public Fusion fusion() {
+    return fusion;
+  }
+
+  /** The chance, 0 to 1, that belongs to a score of this model. */
+  public double affinity(double score) {
+    return fusion.chance().at(score);
+  }
+
+  @Override
+  public int items() {
+    return members.getFirst().items();
+  }
+
+  @Override
+  public void score(UserState user, float[] scores) {
+    Arrays.fill(scores, 0);
+    float[] own = new float[scores.length];
+    for (int m = 0; m < members.size(); m++) {
+      if (fusion.weights()[m] > 0) {
+        members.get(m).score(user, own);
+        part(fusion.method(), own, user.history());
+        for (int i = 0; i < scores.length; i++) {
+          scores[i] += (float) (fusion.weights()[m] * own[i]);
+        }
+      }
+    }
+  }
+
+  /** Turns a model's scores into what it adds, at weight 1. */
+  static void part(Fusion.Method method, float[] scores, History history) {
+    switch (method) {
+      case WEIGHTED -> Scale.normalise(scores, history);
+      case RECIPROCAL_RANKS -> reciprocalRanks(scores, history);
+    }
+  }
+
+  /** Ranks unseen items by falling score, equal ones by the lower index; seen items add nothing. */
+  private static void reciprocalRanks(float[] scores, History history) {
+    long[] order = new long[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      order[i] = ((long) descending(scores[i]) << 32) | i;
+    }
+    Arrays.sort(order);
+    int rank = 0;
+    for (long key : order) {
+      int item = (int) key;
+      scores[item] = history.contains(item) ? 0 : 1f / (RANK_OFFSET + ++rank);
+    }
+  }
+
+  /** An int whose order is the opposite of the float's. */
+  private static int descending(float score) {
+    int bits = Float.floatToIntBits(score + 0f);
+    int ascending = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    return ~ascending;
+  }
+
+  @Override
+  public List<Term> because(UserState user, int item, int limit) {
+    double[] parts = new double[members.size()];
+    double all = 0;
+    float[] own = new float[items()];
+    for (int m = 0; m < parts.length; m++) {
+      if (fusion.weights()[m] > 0) {
+        members.get(m).score(user, own);
+        part(fusion.method(), own, user.history());
+        parts[m] = fusion.weights()[m] * own[item];
+        all += parts[m];
+      }
+    }
+    List<Term> terms = new ArrayList<>();
+    for (int m = 0; m < parts.length; m++) {
+      if (parts[m] > 0) {
+        for (Term term : members.get(m).because(user, item, limit)) {
+          terms.add(term.times(parts[m] / all));
+        }
+      }
+    }
+    terms.sort(Comparator.comparingDouble(Term::share).reversed());
+    return List.copyOf(terms.subList(0, Math.min(limit, terms.size())));
+  }
+}

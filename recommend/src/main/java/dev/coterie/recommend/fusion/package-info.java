@@ -1,0 +1,9 @@
+/**
+ * One ranking from the scores of several models, with weights learned on users held out, and its
+ * score as a chance. Entry: {@link dev.coterie.recommend.fusion.FusionLearner}. It must not know
+ * which recommenders it joins.
+ */
+@NullMarked
+package dev.coterie.recommend.fusion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.coterie.recommend.lineup;
+
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
+import dev.coterie.recommend.Model;
+import dev.coterie.recommend.evaluation.HeldOut;
+import dev.coterie.recommend.fusion.FusedModel;
+import dev.coterie.recommend.fusion.Fusion;
+import dev.coterie.recommend.fusion.FusionLearner;
+import dev.coterie.recommend.fusion.HeldOutUser;
+import dev.coterie.recommend.ranking.Rules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fits all recommenders that the data allow, and one ranking fused from them. Settings and fusion
+ * are learned on an earlier state of the training data against what users did after it; then all
+ * members are fitted to everything.
+ */
+public final class Lineup {
+  private static final int[] NOTHING = {};
+
+  private Lineup() {}
+
+  /**
+   * What was learned on the earlier state.
+   *
+   * @param settings of all members
+   * @param choices how they were chosen
+   * @param members in the order of the fusion's weights
+   */
+  public record Learned(
+      Settings settings, List<Choice> choices, List<Member> members, Fusion fusion) {
+    public Learned {
+      choices = List.copyOf(choices);
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * Learns settings, weights and chances.
+   *
+   * @param earlier what was known at a cut inside the training data, groups and vectors too
+   * @param heldOut what users did after the cut
+   */
+  public static Learned learn(
+      Training earlier, HeldOut heldOut, Workers workers, long seed, Progress progress) {
+    Map.Entry<Settings, List<Choice>> chosen =
+        new SettingsSearch(earlier, heldOut, workers, seed).run(progress);
+    List<Member> members = fused(earlier);
+    List<Model> models = new ArrayList<>();
+    for (Member member : members) {
+      progress.report("fitting recommenders to learn their weights", models.size(), members.size());
+      models.add(fit(member, chosen.getKey(), earlier, workers, seed));
+    }
+    Fusion fusion =
+        new FusionLearner(FusionLearner.Options.DEFAULT)
+            .learn(
+                models, users(earlier, heldOut), new Rules(false, heldOut.items()), workers, seed);
+    return new Learned(chosen.getKey(), chosen.getValue(), members, fusion);
+  }
+
+  /** Every member that the data allow, fitted to {@code training}. */
+  public static Map<Member, Model> fitAll(
+      Learned learned, Training training, Workers workers, long seed, Progress progress) {
+    return fit(possible(training), learned, training, workers, seed, progress);
+  }
+
+  /** The members of the fused ranking only, fitted to {@code training}. */
+  public static FusedModel fitFused(
+      Learned learned, Training training, Workers workers, long seed, Progress progress) {
+    return fuse(learned, fit(learned.members(), learned, training, workers, seed, progress));
+  }
+
+  /** The fused ranking from members that are fitted already. */
+  public static FusedModel fuse(Learned learned, Map<Member, Model> members) {
+    return learned.fusion().of(learned.members().stream().map(members::get).toList());
+  }
+
+  private static Map<Member, Model> fit(
+      List<Member> members,
+      Learned learned,
+      Training training,
+      Workers workers,
+      long seed,
+      Progress progress) {
+    Map<Member, Model> models = new EnumMap<>(Member.class);
+    for (Member member : members) {
+      progress.report("fitting recommenders", models.size(), members.size());
+      models.put(member, fit(member, learned.settings(), training, workers, seed));
+    }
+    return models;
+  }
+
+  private static Model fit(
+      Member member, Settings settings, Training training, Workers workers, long seed) {
+    return settings
+        .recommender(member, training)
+        .fit(training.interactions(), workers, seed, Progress.NONE);
+  }
+
+  private static List<Member> possible(Training training) {
+    return Arrays.stream(Member.values())
+        .filter(
+            member ->
+                switch (member) {
+                  case POPULARITY, RECENT_POPULARITY, EASE -> true;
+                  case GROUP -> training.levels() > 0;
+                  case SUBGROUP -> training.levels() > 1;
+                  case GROUP_NEIGHBOURS, CONTENT -> training.hasVectors();
+                  case NEXT -> training.hasTimes();
+                })
+        .toList();
+  }
+
+  /** All-time popularity adds nothing to the recent, nor the plain linear model to the other. */
+  private static List<Member> fused(Training training) {
+    return possible(training).stream()
+        .filter(member -> member != Member.POPULARITY)
+        .filter(member -> member != Member.EASE || !training.hasTimes())
+        .toList();
+  }
+
+  private static List<HeldOutUser> users(Training earlier, HeldOut heldOut) {
+    List<HeldOutUser> users = new ArrayList<>();
+    for (int u = 0; u < earlier.interactions().users(); u++) {
+      if (heldOut.seen()[u].length > 0) {
+        int at = Arrays.binarySearch(heldOut.users(), u);
+        users.add(new HeldOutUser(earlier.state(u), at < 0 ? NOTHING : heldOut.relevant()[at]));
+      }
+    }
+    return users;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.coterie.recommend.lineup;
+
+import dev.coterie.recommend.HalfLife;
+import dev.coterie.recommend.Interactions;
+import dev.coterie.recommend.Recommender;
+import dev.coterie.recommend.Touch;
+import dev.coterie.recommend.content.Content;
+import dev.coterie.recommend.group.GroupBestSellers;
+import dev.coterie.recommend.group.GroupNeighbours;
+import dev.coterie.recommend.linear.Ease;
+import dev.coterie.recommend.neighbour.ItemNeighbours;
+import dev.coterie.recommend.popularity.Popularity;
+import java.util.Arrays;
+
+/**
+ * The settings of all members.
+ *
+ * @param recent half-life of recent popularity
+ * @param groupHalfLife of a first touch among a group's best sellers
+ * @param shrinkage of a group's best sellers towards everyone's
+ * @param neighbours of a user within its group
+ * @param neighbourHalfLife of a neighbour's first touch
+ * @param ease of the plain linear model
+ * @param next of the one that foresees what users met lately
+ */
+public record Settings(
+    HalfLife recent,
+    HalfLife groupHalfLife,
+    double shrinkage,
+    int neighbours,
+    HalfLife neighbourHalfLife,
+    Ease.Options ease,
+    Ease.Options next) {
+
+  /** What is taken where nothing can be learned, for data over so many milliseconds. */
+  static Settings initial(long span) {
+    return new Settings(
+        faded(span, 1.0 / 140),
+        faded(span, 1.0 / 140),
+        600,
+        200,
+        faded(span, 1.0 / 100),
+        Ease.Options.plain(faded(span, 1.0 / 12), 100),
+        Ease.Options.next(faded(span, 1.0 / 4), 1_000, faded(span, 1.0 / 50)));
+  }
+
+  /** A half-life as a share of the time that the data cover; never without times. */
+  static HalfLife faded(long span, double share) {
+    return span == 0 ? HalfLife.NEVER : HalfLife.ofSpan(span, share);
+  }
+
+  /** The member as these settings make it, for that training. */
+  public Recommender recommender(Member member, Training training) {
+    return switch (member) {
+      case POPULARITY -> new Popularity(Popularity.Options.ALL_TIME);
+      case RECENT_POPULARITY -> new Popularity(Popularity.Options.recent(recent));
+      case GROUP -> group(0, training);
+      case SUBGROUP -> group(1, training);
+      case GROUP_NEIGHBOURS ->
+          new GroupNeighbours(
+              training.traits(),
+              new GroupNeighbours.Options(neighbours, neighbourHalfLife, Touch.FIRST));
+      case EASE -> linear(ease, training);
+      case NEXT -> linear(next, training);
+      case CONTENT -> new Content(training.itemVectors());
+    };
+  }
+
+  private Recommender group(int level, Training training) {
+    return new GroupBestSellers(
+        training.traits(),
+        new GroupBestSellers.Options(level, groupHalfLife, Touch.FIRST, shrinkage));
+  }
+
+  private static Recommender linear(Ease.Options options, Training training) {
+    return isLinearPossible(training.interactions())
+        ? new Ease(options)
+        : new ItemNeighbours(ItemNeighbours.Options.of(options.halfLife()));
+  }
+
+  /** Whether the touched items are few enough for dense matrices over them. */
+  static boolean isLinearPossible(Interactions interactions) {
+    long touched = Arrays.stream(interactions.usersByItem()).filter(users -> users > 0).count();
+    return touched <= Ease.MOST_ITEMS;
+  }
+
+  Settings withRecent(HalfLife halfLife) {
+    return new Settings(
+        halfLife, groupHalfLife, shrinkage, neighbours, neighbourHalfLife, ease, next);
+  }
+
+  Settings withGroup(HalfLife halfLife, double newShrinkage) {
+    return new Settings(recent, halfLife, newShrinkage, neighbours, neighbourHalfLife, ease, next);
+  }
+
+  Settings withNeighbours(int count, HalfLife halfLife) {
+    return new Settings(recent, groupHalfLife, shrinkage, count, halfLife, ease, next);
+  }
+
+  Settings withEase(Ease.Options options) {
+    return new Settings(
+        recent, groupHalfLife, shrinkage, neighbours, neighbourHalfLife, options, next);
+  }
+
+  Settings withNext(Ease.Options options) {
+    return new Settings(
+        recent, groupHalfLife, shrinkage, neighbours, neighbourHalfLife, ease, options);
+  }
+}

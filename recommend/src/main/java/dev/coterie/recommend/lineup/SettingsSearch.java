@@ -1,0 +1,241 @@
+package dev.coterie.recommend.lineup;
+
+import static dev.coterie.recommend.lineup.Settings.faded;
+
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.TopK;
+import dev.coterie.numeric.Workers;
+import dev.coterie.recommend.HalfLife;
+import dev.coterie.recommend.Interactions;
+import dev.coterie.recommend.Model;
+import dev.coterie.recommend.evaluation.HeldOut;
+import dev.coterie.recommend.evaluation.Metric;
+import dev.coterie.recommend.linear.Ease;
+import dev.coterie.recommend.linear.RidgeInverse;
+import dev.coterie.recommend.ranking.Ranking;
+import dev.coterie.recommend.ranking.Rules;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses the settings on users of whom a later part is held out, few candidates each. Half-lives
+ * are shares of the time that the data cover. The linear models are compared on the {@value
+ * #TRIAL_ITEMS} items that most users touched, where an inverse takes a tenth of the time.
+ */
+final class SettingsSearch {
+  private static final int TRIAL_ITEMS = 2_000;
+  private static final int MOST_USERS = 2_000;
+  private static final int PLACES = 10;
+
+  private final Training training;
+  private final HeldOut heldOut;
+  private final int[] asked;
+  private final Workers workers;
+  private final long seed;
+  private final long span;
+  private final Interactions fewItems;
+  private final List<Choice> choices = new ArrayList<>();
+  private Settings settings;
+
+  SettingsSearch(Training training, HeldOut heldOut, Workers workers, long seed) {
+    this.training = training;
+    this.heldOut = heldOut;
+    this.workers = workers;
+    this.seed = seed;
+    this.span = training.interactions().span();
+    this.settings = Settings.initial(span);
+    this.fewItems = training.interactions().onItems(mostTouched(training.interactions()));
+    int users = heldOut.users().length;
+    int step = Math.max(1, Math.ceilDiv(users, MOST_USERS));
+    this.asked = IntStream.range(0, users).filter(u -> u % step == 0).toArray();
+  }
+
+  /** Settings and how they were chosen; the initial ones where nobody is held out. */
+  Map.Entry<Settings, List<Choice>> run(Progress progress) {
+    if (asked.length > 0) {
+      chooseRecent();
+      progress.report("choosing settings", 1, 4);
+      chooseGroup();
+      chooseNeighbours();
+      progress.report("choosing settings", 2, 4);
+      if (Settings.isLinearPossible(training.interactions())) {
+        chooseEase();
+        progress.report("choosing settings", 3, 4);
+        if (span > 0) {
+          chooseNext();
+        }
+      }
+      progress.report("choosing settings", 4, 4);
+    }
+    return Map.entry(settings, List.copyOf(choices));
+  }
+
+  private void chooseRecent() {
+    if (span == 0) {
+      return;
+    }
+    Trials<HalfLife> trials = new Trials<>(Member.RECENT_POPULARITY);
+    for (double share :
+        new double[] {1.0 / 240, 1.0 / 140, 1.0 / 100, 1.0 / 50, 1.0 / 25, 1.0 / 8}) {
+      HalfLife halfLife = faded(span, share);
+      trials.add(
+          "half-life " + halfLife,
+          halfLife,
+          () -> fit(Member.RECENT_POPULARITY, settings.withRecent(halfLife)));
+    }
+    settings = settings.withRecent(trials.best());
+  }
+
+  private void chooseGroup() {
+    if (training.levels() == 0) {
+      return;
+    }
+    Trials<Settings> trials = new Trials<>(Member.GROUP);
+    for (double share :
+        span == 0 ? new double[] {1} : new double[] {1.0 / 140, 1.0 / 50, 1.0 / 8}) {
+      for (double shrinkage : new double[] {150, 600}) {
+        HalfLife halfLife = faded(span, share);
+        Settings tried = settings.withGroup(halfLife, shrinkage);
+        trials.add(
+            "half-life " + halfLife + ", shrinkage " + (int) shrinkage,
+            tried,
+            () -> fit(Member.GROUP, tried));
+      }
+    }
+    settings = trials.best();
+  }
+
+  private void chooseNeighbours() {
+    if (!training.hasVectors()) {
+      return;
+    }
+    Trials<Settings> trials = new Trials<>(Member.GROUP_NEIGHBOURS);
+    for (double share : span == 0 ? new double[] {1} : new double[] {1.0 / 100, 1.0 / 25}) {
+      for (int count : new int[] {50, 200}) {
+        HalfLife halfLife = faded(span, share);
+        Settings tried = settings.withNeighbours(count, halfLife);
+        trials.add(
+            count + " neighbours, half-life " + halfLife,
+            tried,
+            () -> fit(Member.GROUP_NEIGHBOURS, tried));
+      }
+    }
+    settings = trials.best();
+  }
+
+  private void chooseEase() {
+    Trials<Ease.Options> trials = new Trials<>(Member.EASE);
+    for (double share : span == 0 ? new double[] {1} : new double[] {1.0 / 12, 1.0 / 4}) {
+      tryEase(trials, faded(span, share), 100);
+    }
+    if (span > 0) {
+      tryEase(trials, HalfLife.NEVER, 100);
+    }
+    tryEase(trials, trials.best().halfLife(), 500);
+    settings = settings.withEase(trials.best());
+  }
+
+  private void tryEase(Trials<Ease.Options> trials, HalfLife halfLife, double ridge) {
+    trials.add(
+        "half-life " + halfLife + ", ridge " + (int) ridge,
+        Ease.Options.plain(halfLife, ridge),
+        () -> RidgeInverse.of(fewItems, halfLife, ridge, workers).plain());
+  }
+
+  /** First the target, then the history's half-life, then the ridge, each at the best so far. */
+  private void chooseNext() {
+    Trials<Ease.Options> trials = new Trials<>(Member.NEXT);
+    Ease.Options start = settings.next();
+    RidgeInverse inverse = RidgeInverse.of(fewItems, start.halfLife(), start.ridge(), workers);
+    for (double share : new double[] {1.0 / 100, 1.0 / 50, 1.0 / 25, 1.0 / 8}) {
+      tryNext(trials, inverse, start.halfLife(), start.ridge(), faded(span, share));
+    }
+    HalfLife target = trials.best().target().orElse(HalfLife.NEVER);
+    tryNext(trials, HalfLife.NEVER, start.ridge(), target);
+    tryNext(trials, trials.best().halfLife(), 200, target);
+    settings = settings.withNext(trials.best());
+  }
+
+  private void tryNext(
+      Trials<Ease.Options> trials, HalfLife halfLife, double ridge, HalfLife target) {
+    tryNext(trials, RidgeInverse.of(fewItems, halfLife, ridge, workers), halfLife, ridge, target);
+  }
+
+  private void tryNext(
+      Trials<Ease.Options> trials,
+      RidgeInverse inverse,
+      HalfLife halfLife,
+      double ridge,
+      HalfLife target) {
+    trials.add(
+        "half-life " + halfLife + ", ridge " + (int) ridge + ", target " + target,
+        Ease.Options.next(halfLife, ridge, target),
+        () -> inverse.next(target, workers));
+  }
+
+  private Model fit(Member member, Settings tried) {
+    return tried
+        .recommender(member, training)
+        .fit(training.interactions(), workers, seed, Progress.NONE);
+  }
+
+  private double ndcg(Model model) {
+    Rules rules = new Rules(false, heldOut.items());
+    TopK[] lists =
+        Ranking.all(
+            model,
+            asked.length,
+            u -> training.state(heldOut.users()[asked[u]]),
+            rules,
+            PLACES,
+            workers);
+    double sum = 0;
+    for (int u = 0; u < lists.length; u++) {
+      sum += Metric.NDCG.of(lists[u].indices(), heldOut.relevant()[asked[u]], PLACES);
+    }
+    return sum / lists.length;
+  }
+
+  private static BitSet mostTouched(Interactions interactions) {
+    int[] users = interactions.usersByItem();
+    float[] counts = new float[users.length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = users[i];
+    }
+    BitSet items = new BitSet(counts.length);
+    for (int item : TopK.of(counts, TRIAL_ITEMS).indices()) {
+      items.set(item);
+    }
+    return items;
+  }
+
+  /** The candidates for one setting of one member. */
+  private final class Trials<T> {
+    private final Member member;
+    private final List<Choice.Trial> trials = new ArrayList<>();
+    private final TreeMap<Double, T> values = new TreeMap<>();
+    private final TreeMap<Double, String> names = new TreeMap<>();
+
+    Trials(Member member) {
+      this.member = member;
+    }
+
+    void add(String name, T value, Supplier<Model> model) {
+      double figure = ndcg(model.get());
+      trials.add(new Choice.Trial(name, figure));
+      values.putIfAbsent(figure, value);
+      names.putIfAbsent(figure, name);
+    }
+
+    T best() {
+      choices.removeIf(choice -> choice.member() == member);
+      choices.add(new Choice(member, names.lastEntry().getValue(), trials));
+      return values.lastEntry().getValue();
+    }
+  }
+}
