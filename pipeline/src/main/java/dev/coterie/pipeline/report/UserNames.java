@@ -48,7 +48,7 @@ final class UserNames {
       return text;
     }
     for (String robot : robots) {
-      if (text.contains(robot) && !NUMBER.matcher(robot).matches()) {
+      if (!WORD.matcher(robot).matches() && !robot.isBlank()) {
         text = text.replace(robot, "…");
       }
     }

@@ -300,7 +300,7 @@ final class FakeReports {
       rejected.put("duplicate", 26_124L);
       rejected.put("missing-user", 235_151L);
       rejected.put("unparsable-time", 0L);
-      rejected.put("filter", 16_044L);
+      rejected.put("filtered", 16_044L);
       SequencedMap<String, Long> missing = new LinkedHashMap<>();
       missing.put("CustomerID", 235_151L);
       missing.put(mark + "Description", 4_275L);
