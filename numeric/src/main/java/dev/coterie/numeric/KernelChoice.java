@@ -25,6 +25,7 @@ final class KernelChoice {
     }
     return SimdMath.supported()
         ? ""
-        : "this processor, or the JVM's flags (-XX:UseAVX), offer vectors of fewer than four floats.";
+        : "the processor, or the JVM's flag -XX:UseAVX, offers no vectors of eight floats;"
+            + " use a machine with AVX2 or NEON, or remove the flag.";
   }
 }
