@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * The one space in which items, queries and users are compared.
  *
- * @param vectors one row an entity: the items of the catalogue, then the search queries and reviews;
- *     zeros where nothing is known
+ * @param vectors one row an entity: the items of the catalogue, then the search queries and
+ *     reviews; zeros where nothing is known
  * @param items how many of the rows are items
  * @param rarity how much a touch of each entity tells
  * @param decay of touches when they are pooled into an interest vector
  * @param textMaps how each embedder's vectors come into this space, empty where the text space is
  *     the item space
- * @param rotations how each language is turned onto the pivot, empty where all languages are at home
- *     in one place already
+ * @param rotations how each language is turned onto the pivot, empty where all languages are at
+ *     home in one place already
  * @param method what made it, for people: {@code ppmi}, {@code tfidf-svd} or {@code content}
  */
 public record ItemSpace(

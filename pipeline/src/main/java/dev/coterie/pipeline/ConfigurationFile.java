@@ -6,12 +6,14 @@ import dev.coterie.domain.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -25,7 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * the program.
  */
 public final class ConfigurationFile {
-  private static final ObjectMapper YAML =
+  private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -40,12 +42,12 @@ public final class ConfigurationFile {
 
   /** Starts from the defaults of every setting. */
   public static ConfigurationFile defaults() {
-    return new ConfigurationFile((ObjectNode) YAML.valueToTree(FitConfiguration.defaults()));
+    return new ConfigurationFile(YAML.valueToTree(FitConfiguration.defaults()));
   }
 
   /** Starts from a given configuration. */
   public static ConfigurationFile of(FitConfiguration configuration) {
-    return new ConfigurationFile((ObjectNode) YAML.valueToTree(configuration));
+    return new ConfigurationFile(YAML.valueToTree(configuration));
   }
 
   /** Lays a YAML file over what is there. */
@@ -80,7 +82,7 @@ public final class ConfigurationFile {
     } catch (JacksonException e) {
       value = StringNode.valueOf(setting.substring(at + 1));
     }
-    String[] keys = setting.substring(0, at).split("\\.");
+    String[] keys = setting.substring(0, at).split("\\.", -1);
     ObjectNode root = YAML.createObjectNode();
     ObjectNode node = root;
     for (int i = 0; i < keys.length - 1; i++) {
@@ -116,6 +118,11 @@ public final class ConfigurationFile {
   public String text() {
     refuseProblems();
     return YAML.writeValueAsString(tree);
+  }
+
+  /** The configuration as nested maps, every key there. */
+  SequencedMap<String, Object> asMap() {
+    return YAML.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
   private void refuseProblems() {

@@ -1,6 +1,5 @@
 package dev.coterie.pipeline;
 
-import dev.coterie.domain.Choices;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.EventLog;
@@ -15,6 +14,7 @@ import dev.coterie.pipeline.embed.EmbeddedTexts;
 import dev.coterie.pipeline.embed.ItemEmbedding;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.ingest.Resources;
+import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
 import java.util.List;
@@ -45,6 +45,10 @@ public final class InterestPipeline {
    */
   public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
     Stopwatch stopwatch = new Stopwatch(progress);
+    Plan plan =
+        stopwatch.time(
+            "plan", () -> Planning.plan(configuration.source().source(2), machine.memoryBytes()));
+    Planning.require(plan);
     CleanData data =
         stopwatch.time(
             "ingest",
@@ -53,11 +57,12 @@ public final class InterestPipeline {
                     configuration.source().source(2),
                     new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
                     progress));
-    return fit(data, configuration, machine, stopwatch, progress);
+    return fit(data, plan, configuration, machine, stopwatch, progress);
   }
 
   private static Fit fit(
       CleanData data,
+      Plan plan,
       FitConfiguration configuration,
       Machine machine,
       Stopwatch stopwatch,
@@ -108,7 +113,8 @@ public final class InterestPipeline {
               () ->
                   RecommenderFitting.fit(
                       events,
-                      users.traits(),
+                      data.robots(),
+                      users.audience(),
                       known ->
                           Understanding.of(
                                   known,
@@ -119,14 +125,14 @@ public final class InterestPipeline {
                                   workers,
                                   new Stopwatch(Progress.NONE),
                                   Progress.NONE)
-                              .traits(),
+                              .audience(),
                       configuration.recommend(),
                       seed,
                       workers,
                       progress));
       Manifest manifest =
           Manifests.of(
-              data, texts, choice, users, recommenders, configuration, stopwatch.seconds());
+              data, texts, choice, users, recommenders, configuration, plan, stopwatch.seconds());
       return new Fit(
           data,
           texts.blocks(),

@@ -88,7 +88,11 @@ public record SourceConfiguration(
     return new EventSource(
         events,
         items,
-        layout.map(name -> named("layout", name, Layout.values(), l -> l.name().toLowerCase(Locale.ROOT))).orElse(Layout.AUTO),
+        layout
+            .map(
+                name ->
+                    named("layout", name, Layout.values(), l -> l.name().toLowerCase(Locale.ROOT)))
+            .orElse(Layout.AUTO),
         columns,
         kind,
         where,
@@ -126,7 +130,8 @@ public record SourceConfiguration(
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
-      throw new BadUsage("zone: unknown time zone '" + zone + "'; write one like Europe/London.", e);
+      throw new BadUsage(
+          "zone: unknown time zone '" + zone + "'; write one like Europe/London.", e);
     }
   }
 

@@ -11,9 +11,12 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.profile.Profiling;
+import dev.coterie.pipeline.recommend.Audience;
 import dev.coterie.pipeline.segment.Segmenting;
+import dev.coterie.recommend.UserTraits;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is understood of users from one log: the part of the story that is told again wherever
@@ -49,8 +52,7 @@ record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentati
                     choice.decay()));
     Profiles profiles =
         stopwatch.time(
-            "profile",
-            () -> Profiling.learn(events, space, configuration.profile(), now, workers));
+            "profile", () -> Profiling.learn(events, space, configuration.profile(), now, workers));
     Segmentation segmentation =
         stopwatch.time(
             "segment",
@@ -64,6 +66,20 @@ record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentati
                     workers,
                     progress));
     return new Understanding(space, profiles, segmentation);
+  }
+
+  /** The same for recommenders. */
+  Audience audience() {
+    int[] items = IntStream.range(0, space.items()).toArray();
+    return new Audience(
+        new UserTraits(
+            profiles.interest(),
+            List.of(segmentation.membership(), segmentation.subMembership()),
+            segmentation.parent()),
+        space.vectors().select(items),
+        List.of(
+            IntStream.range(0, segmentation.segments()).mapToObj(Segmentation::id).toList(),
+            IntStream.range(0, segmentation.subsegments()).mapToObj(segmentation::subId).toList()));
   }
 
   /** What users are clustered by: their interest, and behaviour beside it where that is asked. */

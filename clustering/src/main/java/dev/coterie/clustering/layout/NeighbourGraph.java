@@ -6,8 +6,8 @@ import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 
 /**
- * Each point's nearest others by cosine, weighted as in UMAP: 1 for the nearest, falling so that the
- * weights of a point sum to the binary logarithm of their number.
+ * Each point's nearest others by cosine, weighted as in UMAP: 1 for the nearest, falling so that
+ * the weights of a point sum to the binary logarithm of their number.
  *
  * @param neighbour k a point, nearest first, point after point
  * @param weight 0 to 1, likewise

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * Healy and Melville, UMAP, 2018, with the curve 1 / (1 + d²)). Distances in it mean little; it is
  * only a picture.
  *
- * <p>Of many points a sample is drawn, and every other point is put among its nearest of the sample.
- * The drawing itself runs on one thread, so that it is the same for any number.
+ * <p>Of many points a sample is drawn, and every other point is put among its nearest of the
+ * sample. The drawing itself runs on one thread, so that it is the same for any number.
  */
 public final class NeighbourLayout {
   private static final int NEIGHBOURS = 12;

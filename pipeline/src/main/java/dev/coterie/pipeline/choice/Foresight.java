@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * How well groups of users foresee what their members touch next: each group's recent best sellers,
- * shrunk to everyone's, are shown to its users without what they know, and judged by NDCG@10 against
- * what they touched in the held-out end for the first time. Queries count as items.
+ * shrunk to everyone's, are shown to its users without what they know, and judged by NDCG@10
+ * against what they touched in the held-out end for the first time. Queries count as items.
  *
  * <p>Each user is shown each language by its share of what the user knows, so that groups which are
  * nothing but languages foresee no more than everyone.
@@ -128,8 +128,7 @@ final class Foresight {
     return Arrays.stream(values).average().orElse(0);
   }
 
-  private double[] ndcg(
-      int[] group, int groups, Decay recency, double shrinkage, Workers workers) {
+  private double[] ndcg(int[] group, int groups, Decay recency, double shrinkage, Workers workers) {
     BestSellers best = bestSellers(group, groups, recency, shrinkage);
     double[] ndcg = new double[judged.length];
     workers.forBlocks(
@@ -151,8 +150,7 @@ final class Foresight {
    */
   private record BestSellers(double[][] score, int[][][] order) {}
 
-  private BestSellers bestSellers(
-      int[] group, int groups, Decay recency, double shrinkage) {
+  private BestSellers bestSellers(int[] group, int groups, Decay recency, double shrinkage) {
     double[][] counts = new double[groups][things];
     double[] totals = new double[groups];
     double[] everyone = new double[things];

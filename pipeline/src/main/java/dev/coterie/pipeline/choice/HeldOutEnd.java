@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A log cut in two inside the training data: the earlier events, and what came after; without times,
- * events by chance.
+ * A log cut in two inside the training data: the earlier events, and what came after; without
+ * times, events by chance.
  *
  * @param known the events to learn from
  * @param later the events to foresee

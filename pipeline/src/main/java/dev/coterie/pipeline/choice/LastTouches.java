@@ -14,7 +14,7 @@ import java.util.Arrays;
 record LastTouches(int[] starts, int[] thing, long[] time) {
   static LastTouches of(EventLog events) {
     int items = events.items().size();
-    long things = items + events.texts().size();
+    long things = (long) items + events.texts().size();
     long[] keys = new long[2 * events.size()];
     int size = 0;
     for (int e = 0; e < events.size(); e++) {

@@ -35,8 +35,7 @@ import java.util.Locale;
  * @param k the number of segments that foresees best, for data whose silhouette shows none
  * @param choices what was tried
  */
-public record SpaceChoice(
-    Factorisation factorisation, Decay decay, int k, List<Choice> choices) {
+public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<Choice> choices) {
   private static final double[] SPAN_SHARES = {
     1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 2.0, 1, Double.POSITIVE_INFINITY
   };
@@ -51,10 +50,6 @@ public record SpaceChoice(
 
   /** Fewer users with something to foresee cannot tell candidates apart. */
   private static final int FEWEST_JUDGED = 50;
-
-  private static final String CRITERION =
-      "NDCG@10 of trial segments' recent best sellers, over %d users, on the last 15 %% of the"
-          + " training events";
 
   /** Chooses what the options leave open. */
   public static SpaceChoice of(
@@ -87,7 +82,10 @@ public record SpaceChoice(
     for (Tried other : tried.subList(1, tried.size())) {
       best = margin(other.whole(), best.whole()) > CLEARLY ? other : best;
     }
-    return best.chosen(tried, String.format(Locale.ROOT, CRITERION, foresight.users()));
+    return best.chosen(
+        tried,
+        "NDCG@10 of trial segments' recent best sellers, over %d users, on the last 15 %% of the training events"
+            .formatted(foresight.users()));
   }
 
   /** Candidates in days; one where it is given or where there are no times. */
@@ -179,8 +177,7 @@ public record SpaceChoice(
       }
       List<Trial> trials = new ArrayList<>();
       for (int i = 0; i < TRIAL_K.length; i++) {
-        trials.add(
-            new Trial(String.valueOf(TRIAL_K[i]), Foresight.mean(ndcg[halfLife()][i])));
+        trials.add(new Trial(String.valueOf(TRIAL_K[i]), Foresight.mean(ndcg[halfLife()][i])));
       }
       choices.add(
           new Choice(
@@ -193,9 +190,7 @@ public record SpaceChoice(
     }
 
     private static String days(double halfLife) {
-      return Double.isInfinite(halfLife)
-          ? "none"
-          : String.format(Locale.ROOT, "%.0f", halfLife);
+      return Double.isInfinite(halfLife) ? "none" : String.format(Locale.ROOT, "%.0f", halfLife);
     }
   }
 
@@ -212,14 +207,12 @@ public record SpaceChoice(
     /** Segments are found with one half-life; with the others users move among them. */
     Tried of(Factorisation factorisation, double[] halfLives) {
       EventLog known = split.known();
-      Decay recency =
-          split.known().hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
+      Decay recency = split.known().hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
       ItemSpace space =
           Profiling.space(known, without, List.of(), factorisation, options, seed, workers);
       Matrix[] points = new Matrix[halfLives.length];
       for (int i = 0; i < halfLives.length; i++) {
-        points[i] =
-            Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), workers);
+        points[i] = Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), workers);
       }
       double[][][] ndcg = new double[halfLives.length][TRIAL_K.length][];
       for (int j = 0; j < TRIAL_K.length; j++) {

@@ -81,11 +81,7 @@ public final class Describing {
     descriptions.addAll(level(segments, itemLifts, segmentation.centroids(), evidence));
     Groups subsegments = Groups.subsegments(segmentation);
     descriptions.addAll(
-        level(
-            subsegments,
-            Lifts.of(items, subsegments),
-            segmentation.subCentroids(),
-            evidence));
+        level(subsegments, Lifts.of(items, subsegments), segmentation.subCentroids(), evidence));
     return List.copyOf(descriptions);
   }
 
@@ -110,8 +106,7 @@ public final class Describing {
               .toList());
       fallbacks.add(fallback(topCategories.get(group), topItems.get(group), group));
     }
-    List<Naming.Name> names =
-        Naming.of(parts, fallbacks, new Assignability(placing, heldOut));
+    List<Naming.Name> names = Naming.of(parts, fallbacks, new Assignability(placing, heldOut));
     int[] sizes = groups.sizes();
     List<Description> descriptions = new ArrayList<>();
     for (int group = 0; group < groups.count(); group++) {
@@ -151,11 +146,9 @@ public final class Describing {
   }
 
   private static String sentence(int size, List<KeyPhrase> phrases, List<Lift> items) {
-    String about =
-        phrases.stream().limit(3).map(KeyPhrase::text).collect(Collectors.joining(", "));
+    String about = phrases.stream().limit(3).map(KeyPhrase::text).collect(Collectors.joining(", "));
     StringBuilder sentence = new StringBuilder();
-    sentence.append(
-        String.format(Locale.ROOT, "%,d user%s", size, size == 1 ? "" : "s"));
+    sentence.append(String.format(Locale.ROOT, "%,d user%s", size, size == 1 ? "" : "s"));
     if (!about.isEmpty()) {
       sentence.append(" around ").append(about);
     }

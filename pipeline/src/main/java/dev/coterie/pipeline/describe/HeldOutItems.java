@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Up to ten of each group's most telling items that its name is tested with, and so must not be made
- * from: every fourth of the first forty.
+ * Up to ten of each group's most telling items that its name is tested with, and so must not be
+ * made from: every fourth of the first forty.
  */
 final class HeldOutItems {
   private static final int EVERY = 4;

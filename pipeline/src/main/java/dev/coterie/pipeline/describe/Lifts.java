@@ -65,7 +65,8 @@ final class Lifts {
         }
       }
     }
-    scored.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::thing));
+    scored.sort(
+        Comparator.comparingDouble(Scored::score).reversed().thenComparingInt(Scored::thing));
     return scored.stream().limit(most).map(Scored::thing).toList();
   }
 

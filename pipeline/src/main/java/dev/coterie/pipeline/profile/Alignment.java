@@ -9,6 +9,7 @@ import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -20,8 +21,9 @@ import java.util.TreeMap;
  * language: subtract the mean of the users' halves; then turn it onto the language with most users
  * by the orthogonal matrix that brings the halves of the users of both nearest to each other,
  * weighted by how evenly a user divides (Schönemann, 1966). It is done where audiences hardly
- * overlap: where two of a user's entities are of different languages less than {@value #APART} times
- * as often as two of anybody's. Half of the users of both are held out to measure what it does.
+ * overlap: where two of a user's entities are of different languages less than {@value #APART}
+ * times as often as two of anybody's. Half of the users of both are held out to measure what it
+ * does.
  */
 final class Alignment {
   private static final double APART = 0.5;
@@ -86,28 +88,34 @@ final class Alignment {
     if (overlap(halves) >= APART) {
       return List.of();
     }
-    String pivot = "";
-    int most = 0;
-    for (var entry : halves.entrySet()) {
-      if (entry.getValue().users() > most) {
-        most = entry.getValue().users();
-        pivot = entry.getKey();
-      }
-    }
+    Map.Entry<String, Halves> pivot = mostUsers(halves);
     List<Rotation> rotations = new ArrayList<>();
-    for (String language : halves.keySet()) {
-      if (!language.equals(pivot)) {
-        Rotation rotation = rotation(language, pivot, halves.get(language), halves.get(pivot));
-        if (rotation.users() >= AT_LEAST_USERS) {
-          rotations.add(rotation);
-        }
-      }
-    }
+    halves.forEach(
+        (language, half) -> {
+          if (!language.equals(pivot.getKey())) {
+            Rotation rotation = rotation(language, pivot.getKey(), half, pivot.getValue());
+            if (rotation.users() >= AT_LEAST_USERS) {
+              rotations.add(rotation);
+            }
+          }
+        });
     if (!rotations.isEmpty()) {
+      Halves half = pivot.getValue();
       rotations.addFirst(
-          new Rotation(pivot, pivot, halves.get(pivot).centre(), identity(), most, 1, 1));
+          new Rotation(
+              pivot.getKey(), pivot.getKey(), half.centre(), identity(), half.users(), 1, 1));
     }
     return List.copyOf(rotations);
+  }
+
+  private static Map.Entry<String, Halves> mostUsers(SequencedMap<String, Halves> halves) {
+    Map.Entry<String, Halves> most = halves.firstEntry();
+    for (Map.Entry<String, Halves> entry : halves.entrySet()) {
+      if (entry.getValue().users() > most.getValue().users()) {
+        most = entry;
+      }
+    }
+    return most;
   }
 
   /**
@@ -281,22 +289,22 @@ final class Alignment {
   }
 
   /** Mean cosine between the two halves of users, one of them turned. */
-  private double agreement(
-      Halves half, Halves pivotHalf, List<Integer> users, Matrix rotation) {
+  private double agreement(Halves half, Halves pivotHalf, List<Integer> users, Matrix rotation) {
     double sum = 0;
     for (int user : users) {
       float[] turned = new float[entities.columns()];
       for (int i = 0; i < turned.length; i++) {
         VectorMath.axpy(
-            half.sums().get(user, i), rotation.data(), rotation.offset(i), turned, 0, turned.length);
+            half.sums().get(user, i),
+            rotation.data(),
+            rotation.offset(i),
+            turned,
+            0,
+            turned.length);
       }
       sum +=
           VectorMath.cosine(
-              turned,
-              0,
-              pivotHalf.sums().data(),
-              pivotHalf.sums().offset(user),
-              turned.length);
+              turned, 0, pivotHalf.sums().data(), pivotHalf.sums().offset(user), turned.length);
     }
     return users.isEmpty() ? 0 : sum / users.size();
   }

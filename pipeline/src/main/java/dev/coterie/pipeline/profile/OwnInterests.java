@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * The few interests of each user: Ward over the vectors of the user's own items, cut where merging
- * would join what differs, each interest told by its medoid item (Pal and others, PinnerSage, 2020).
+ * would join what differs, each interest told by its medoid item (Pal and others, PinnerSage,
+ * 2020).
  */
 final class OwnInterests {
   /** A user's heaviest items; more do not change what the user is about. */
@@ -70,7 +71,8 @@ final class OwnInterests {
     for (int p = liked.start(user); p < liked.end(user); p++) {
       int entity = liked.column(p);
       if (entity < space.items()
-          && VectorMath.norm(space.vectors().data(), space.vectors().offset(entity), space.dimension())
+          && VectorMath.norm(
+                  space.vectors().data(), space.vectors().offset(entity), space.dimension())
               > 0) {
         heaviest.offer(entity, Pooling.weight(liked.value(p), space.rarity()[entity]));
       }
@@ -122,14 +124,13 @@ final class OwnInterests {
               .max(
                   Comparator.comparingDouble(
                           (Integer i) ->
-                              VectorMath.dot(
-                                  vectors.data(), vectors.offset(i), sum, 0, sum.length))
+                              VectorMath.dot(vectors.data(), vectors.offset(i), sum, 0, sum.length))
                       .thenComparing(Comparator.reverseOrder()))
               .orElseThrow();
       interests.add(new Interest(items[medoid], total == 0 ? 1.0 / clusters : weight / total));
     }
     interests.sort(
-        Comparator.comparingDouble(Interest::weight).reversed().thenComparing(Interest::item));
+        Comparator.comparingDouble(Interest::weight).reversed().thenComparingInt(Interest::item));
     return List.copyOf(interests);
   }
 }

@@ -41,7 +41,6 @@ public record ProfileOptions(
   }
 
   public static ProfileOptions defaults() {
-    return new ProfileOptions(
-        Optional.empty(), Optional.empty(), 64, 5, true, Scaler.STANDARD, 0);
+    return new ProfileOptions(Optional.empty(), Optional.empty(), 64, 5, true, Scaler.STANDARD, 0);
   }
 }

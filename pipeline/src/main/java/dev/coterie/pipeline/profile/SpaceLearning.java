@@ -40,9 +40,7 @@ final class SpaceLearning {
     Matrix vectors = factorisation.entities(touches, options.dimension(), seed, workers);
     String[] languages = languages(events);
     List<Rotation> rotations =
-        options.align()
-            ? Alignment.learn(touches, vectors, rarity, languages, workers)
-            : List.of();
+        options.align() ? Alignment.learn(touches, vectors, rarity, languages, workers) : List.of();
     Alignment.apply(rotations, vectors, languages);
     int[] users = touches.users();
     List<TextMap> maps = new ArrayList<>();

@@ -37,8 +37,6 @@ public record Holdout(EventLog known, long now, HeldOut heldOut) {
       }
     }
     return new Holdout(
-        events.select(Arrays.copyOf(known, size)),
-        parts.now(),
-        positive.heldOut(events, parts));
+        events.select(Arrays.copyOf(known, size)), parts.now(), positive.heldOut(events, parts));
   }
 }

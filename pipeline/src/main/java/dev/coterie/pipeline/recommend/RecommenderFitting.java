@@ -39,11 +39,7 @@ public final class RecommenderFitting {
   private final Progress progress;
 
   private RecommenderFitting(
-      EventLog events,
-      BitSet robots,
-      long seed,
-      Workers workers,
-      Progress progress) {
+      EventLog events, BitSet robots, long seed, Workers workers, Progress progress) {
     this.events = events;
     this.robots = robots;
     this.seed = seed;
@@ -67,8 +63,7 @@ public final class RecommenderFitting {
       long seed,
       Workers workers,
       Progress progress) {
-    RecommenderFitting fitting =
-        new RecommenderFitting(events, robots, seed, workers, progress);
+    RecommenderFitting fitting = new RecommenderFitting(events, robots, seed, workers, progress);
     Learned learned = fitting.learn(earlier);
     Training training = fitting.training(events, audience, events.latest());
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
@@ -93,8 +88,7 @@ public final class RecommenderFitting {
       long seed,
       Workers workers,
       Progress progress) {
-    RecommenderFitting fitting =
-        new RecommenderFitting(events, robots, seed, workers, progress);
+    RecommenderFitting fitting = new RecommenderFitting(events, robots, seed, workers, progress);
     Learned learned = fitting.learn(earlier);
     Training training = fitting.training(events, audience, now);
     Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
@@ -179,8 +173,7 @@ public final class RecommenderFitting {
     values.put("segment.half-life-days", finite(settings.groupHalfLife().days()));
     values.put("segment.shrinkage", settings.shrinkage());
     values.put("segment-neighbours.users", (double) settings.neighbours());
-    values.put(
-        "segment-neighbours.half-life-days", finite(settings.neighbourHalfLife().days()));
+    values.put("segment-neighbours.half-life-days", finite(settings.neighbourHalfLife().days()));
     values.put("ease.half-life-days", finite(settings.ease().halfLife().days()));
     values.put("ease.ridge", settings.ease().ridge());
     values.put("ease-next.half-life-days", finite(settings.next().halfLife().days()));

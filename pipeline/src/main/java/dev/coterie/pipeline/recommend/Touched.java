@@ -35,8 +35,7 @@ record Touched(int[] event, int[] user, int[] item, float[] weight, long[] time)
 
   private static Touched pick(EventLog events, float[] affinity, int[] event) {
     int n = event.length;
-    Touched touched =
-        new Touched(event, new int[n], new int[n], new float[n], new long[n]);
+    Touched touched = new Touched(event, new int[n], new int[n], new float[n], new long[n]);
     for (int i = 0; i < n; i++) {
       touched.user[i] = events.user()[event[i]];
       touched.item[i] = events.item()[event[i]];

@@ -105,29 +105,18 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
   private static boolean hasPeak(KCurve curve) {
     KCurve.Point highest = curve.highest();
     return curve.points().stream()
-        .filter(
-            point -> point.k() >= APART * highest.k() || point.k() <= highest.k() / APART)
+        .filter(point -> point.k() >= APART * highest.k() || point.k() <= highest.k() / APART)
         .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
   }
 
   private static Clustering clustering(
-      int k,
-      Matrix known,
-      SegmentOptions options,
-      long seed,
-      Workers workers,
-      Progress progress) {
+      int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
     return new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
         .fit(Points.of(known), seed, workers, progress);
   }
 
   private static SegmentCount given(
-      int k,
-      Matrix known,
-      SegmentOptions options,
-      long seed,
-      Workers workers,
-      Progress progress) {
+      int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
     if (k > known.rows()) {
       throw new BadUsage(
           "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out."
@@ -138,7 +127,8 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
     }
     return new SegmentCount(
         Optional.of(clustering(k, known, options, seed, workers, progress)),
-        List.of(), new Verdict(true, "k = " + k + " was asked for."));
+        List.of(),
+        new Verdict(true, "k = " + k + " was asked for."));
   }
 
   private static SegmentCount one(String reason) {

@@ -26,6 +26,11 @@ public record SegmentOptions(Optional<Integer> k, int mostK, int starts, double 
     }
   }
 
+  /** The same with a given number of segments. */
+  public SegmentOptions withK(int given) {
+    return new SegmentOptions(Optional.of(given), mostK, starts, temperature);
+  }
+
   /** A number that is tried, with two starts of K-means. */
   public SegmentOptions forTrial(int trialK) {
     return new SegmentOptions(Optional.of(trialK), mostK, 2, temperature);

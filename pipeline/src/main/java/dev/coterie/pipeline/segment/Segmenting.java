@@ -70,21 +70,18 @@ public final class Segmenting {
         points, tree.centroids(), tree.parent(), tree.subCentroids(), tree.temperature(), workers);
   }
 
-  private Segmentation find(
-      Matrix points, BitSet without, int otherwise, Progress progress) {
+  private Segmentation find(Matrix points, BitSet without, int otherwise, Progress progress) {
     Matrix known = known(points, without);
     SegmentCount count = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
     Matrix centres = centres(count, known);
     int[] ofKnown = nearest(known, centres);
     Subsegments found = Subsegments.find(known, ofKnown, centres, options, seed, workers);
     Places places =
-        Places.of(
-            points, centres, found.parent(), found.centres(), options.temperature(), workers);
+        Places.of(points, centres, found.parent(), found.centres(), options.temperature(), workers);
     Silhouette silhouette =
         Silhouette.of(points, places.segment(), centres.rows(), Distance.COSINE, workers);
     Silhouette subSilhouette =
-        Silhouette.of(
-            points, places.subsegment(), found.parent().length, Distance.COSINE, workers);
+        Silhouette.of(points, places.subsegment(), found.parent().length, Distance.COSINE, workers);
     List<Quality> quality = new ArrayList<>();
     quality.addAll(quality(points, places.segment(), centres, silhouette));
     quality.addAll(quality(points, places.subsegment(), found.centres(), subSilhouette));
@@ -147,9 +144,7 @@ public final class Segmenting {
         .mapToObj(
             g ->
                 new Quality(
-                    sizes[g],
-                    silhouette.ofCluster()[g],
-                    sizes[g] == 0 ? 0 : cosines[g] / sizes[g]))
+                    sizes[g], silhouette.ofCluster()[g], sizes[g] == 0 ? 0 : cosines[g] / sizes[g]))
         .toList();
   }
 

@@ -5,7 +5,6 @@ import dev.coterie.domain.Fit;
 import dev.coterie.domain.ItemSpace.TextMap;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.pipeline.table.Column;
-import dev.coterie.pipeline.table.Column.Type;
 import dev.coterie.pipeline.table.TableWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,10 @@ final class ModelTables {
                 Column.integer("item"),
                 Column.integer("text"),
                 Column.integer("kind"),
-                new Column("time", Type.LONG),
-                new Column("value", Type.FLOAT),
-                new Column("quantity", Type.FLOAT),
-                new Column("price", Type.FLOAT),
+                new Column("time", Column.Type.LONG),
+                new Column("value", Column.Type.FLOAT),
+                new Column("quantity", Column.Type.FLOAT),
+                new Column("price", Column.Type.FLOAT),
                 Column.integer("basket")))) {
       for (int e = 0; e < events.size(); e++) {
         table.row(
@@ -69,9 +68,7 @@ final class ModelTables {
       List<String> texts = fit.data().events().texts();
       for (int t = 0; t < texts.size(); t++) {
         table.row(
-            texts.get(t),
-            fit.space().rarity()[items + t],
-            fit.space().vectors().row(items + t));
+            texts.get(t), fit.space().rarity()[items + t], fit.space().vectors().row(items + t));
       }
     }
   }

@@ -10,7 +10,6 @@ import dev.coterie.domain.Recommendation;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.pipeline.table.Column;
-import dev.coterie.pipeline.table.Column.Type;
 import dev.coterie.pipeline.table.TableWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +45,10 @@ final class ResultTables {
                 Column.text("item_id"),
                 Column.text("title"),
                 Column.text("description"),
-                new Column("categories", Type.TEXTS),
-                new Column("tags", Type.TEXTS),
+                new Column("categories", Column.Type.TEXTS),
+                new Column("tags", Column.Type.TEXTS),
                 Column.text("language"),
-                new Column("listed", Type.BOOLEAN),
+                new Column("listed", Column.Type.BOOLEAN),
                 Column.integer("users"),
                 Column.number("rarity"),
                 Column.vector("vector")))) {
@@ -123,7 +122,7 @@ final class ResultTables {
                 Column.text("parent_id"),
                 Column.text("name"),
                 Column.text("description"),
-                new Column("phrases", Type.TEXTS),
+                new Column("phrases", Column.Type.TEXTS),
                 Column.integer("size"),
                 Column.number("share"),
                 Column.text("quality"),

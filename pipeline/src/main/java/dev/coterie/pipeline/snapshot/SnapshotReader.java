@@ -102,7 +102,8 @@ public final class SnapshotReader {
     String columns =
         "SELECT * EXCLUDE (membership, sub_membership, vector) FROM %s"
             + (user.isPresent() ? " WHERE user_id = ?" : "");
-    Answer answer = ask(snapshot.users(), columns, user.map(id -> new Object[] {id}).orElse(new Object[0]));
+    Answer answer =
+        ask(snapshot.users(), columns, user.map(id -> new Object[] {id}).orElse(new Object[0]));
     if (user.isPresent() && answer.rows().isEmpty()) {
       throw unknownUser(user.get());
     }
@@ -147,19 +148,20 @@ public final class SnapshotReader {
     List<String> titles = new ArrayList<>();
     Map<String, Integer> items = new HashMap<>();
     Answer catalogue =
-        ask(snapshot.items(), "SELECT item_id, coalesce(nullif(title, ''), item_id) AS title FROM %s");
+        ask(
+            snapshot.items(),
+            "SELECT item_id, coalesce(nullif(title, ''), item_id) AS title FROM %s");
     for (int row = 0; row < catalogue.rows().size(); row++) {
       items.put(text(catalogue, row, "item_id"), row);
       titles.add(text(catalogue, row, "title"));
     }
-    String wanted =
-        String.join(", ", users.stream().map(Tables::literal).toList());
+    String wanted = String.join(", ", users.stream().map(Tables::literal).toList());
     Answer answer =
         ask(
             snapshot.recommendations(),
             "SELECT * FROM %s WHERE user_id IN (" + wanted + ") ORDER BY user_id, rank");
     SequencedMap<String, List<ListedItem>> lists = new LinkedHashMap<>();
-    users.forEach(user -> lists.put(user, new ArrayList<>()));
+    users.forEach(user -> lists.put(user, List.of()));
     for (int row = 0; row < answer.rows().size(); row++) {
       String item = text(answer, row, "item_id");
       List<ListedItem.NamedReason> reasons =
@@ -169,16 +171,21 @@ public final class SnapshotReader {
                       new ListedItem.NamedReason(
                           cell.reason(items), name(cell, items, titles, segmentNames)))
               .toList();
-      lists
-          .get(text(answer, row, "user_id"))
-          .add(
-              new ListedItem(
-                  number(answer, row, "rank").intValue(),
-                  item,
-                  titles.get(items.get(item)),
-                  number(answer, row, "score").doubleValue(),
-                  number(answer, row, "affinity").doubleValue(),
-                  reasons));
+      ListedItem listed =
+          new ListedItem(
+              number(answer, row, "rank").intValue(),
+              item,
+              titles.get(items.getOrDefault(item, 0)),
+              number(answer, row, "score").doubleValue(),
+              number(answer, row, "affinity").doubleValue(),
+              reasons);
+      lists.computeIfPresent(
+          text(answer, row, "user_id"),
+          (user, before) -> {
+            List<ListedItem> longer = new ArrayList<>(before);
+            longer.add(listed);
+            return longer;
+          });
     }
     return lists;
   }
@@ -188,8 +195,9 @@ public final class SnapshotReader {
       Map<String, Integer> items,
       List<String> titles,
       Map<String, String> segmentNames) {
-    if (cell.itemId() != null && items.containsKey(cell.itemId())) {
-      return titles.get(items.get(cell.itemId()));
+    Integer item = cell.itemId() == null ? null : items.get(cell.itemId());
+    if (item != null) {
+      return titles.get(item);
     }
     return cell.segmentId() == null ? "" : segmentNames.getOrDefault(cell.segmentId(), "");
   }

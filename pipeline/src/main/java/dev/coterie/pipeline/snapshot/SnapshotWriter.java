@@ -28,7 +28,10 @@ public final class SnapshotWriter {
     Path folder = out.toAbsolutePath().normalize();
     if (Files.exists(folder) && !replace) {
       throw new JobFailed(
-          out + " exists already.\nWrite elsewhere, or give --replace to move it to " + old(folder) + ".");
+          out
+              + " exists already.\nWrite elsewhere, or give --replace to move it to "
+              + old(folder)
+              + ".");
     }
     if (Files.exists(folder) && !Files.exists(new Snapshot(folder).manifest())) {
       throw new JobFailed(
@@ -42,7 +45,11 @@ public final class SnapshotWriter {
       }
     } catch (IOException e) {
       throw new JobFailed(
-          "Cannot write to " + parent + ": " + e + "\nCheck the folder's rights and the free space.",
+          "Cannot write to "
+              + parent
+              + ": "
+              + e
+              + "\nCheck the folder's rights and the free space.",
           e);
     }
   }

@@ -85,17 +85,31 @@ public final class FusedModel implements Model {
 
   @Override
   public List<Term> because(UserState user, int item, int limit) {
-    double[] parts = new double[members.size()];
-    double all = 0;
+    return because(user, new int[] {item}, limit).getFirst();
+  }
+
+  /** The terms of several items of one list, each strongest first; the members are asked once. */
+  public List<List<Term>> because(UserState user, int[] items, int limit) {
+    double[][] parts = new double[items.length][members.size()];
     float[] own = new float[items()];
-    for (int m = 0; m < parts.length; m++) {
+    for (int m = 0; m < members.size(); m++) {
       if (fusion.weights()[m] > 0) {
         members.get(m).score(user, own);
         part(fusion.method(), own, user.history());
-        parts[m] = fusion.weights()[m] * own[item];
-        all += parts[m];
+        for (int i = 0; i < items.length; i++) {
+          parts[i][m] = fusion.weights()[m] * own[items[i]];
+        }
       }
     }
+    List<List<Term>> terms = new ArrayList<>();
+    for (int i = 0; i < items.length; i++) {
+      terms.add(terms(user, items[i], parts[i], limit));
+    }
+    return List.copyOf(terms);
+  }
+
+  private List<Term> terms(UserState user, int item, double[] parts, int limit) {
+    double all = Arrays.stream(parts).sum();
     List<Term> terms = new ArrayList<>();
     for (int m = 0; m < parts.length; m++) {
       if (parts[m] > 0) {

@@ -1,0 +1,107 @@
+package dev.coterie.pipeline;
+
+import dev.coterie.domain.Choices;
+import dev.coterie.domain.CleanData;
+import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.ItemSpace.TextMap;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Manifest.Alignment;
+import dev.coterie.domain.Plan;
+import dev.coterie.domain.Segmentation;
+import dev.coterie.domain.Snapshot;
+import dev.coterie.domain.TextBlock;
+import dev.coterie.pipeline.choice.SpaceChoice;
+import dev.coterie.pipeline.embed.EmbeddedTexts;
+import dev.coterie.pipeline.recommend.Recommenders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.UUID;
+
+/** Writes down where a fit comes from. */
+final class Manifests {
+  private Manifests() {}
+
+  static Manifest of(
+      CleanData data,
+      EmbeddedTexts texts,
+      SpaceChoice choice,
+      Understanding users,
+      Recommenders recommenders,
+      FitConfiguration configuration,
+      Plan plan,
+      SequencedMap<String, Double> timings) {
+    List<Choices.Choice> choices = new ArrayList<>(choice.choices());
+    choices.addAll(recommenders.choices());
+    return new Manifest(
+        Snapshot.FORMAT,
+        id(data, configuration),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        configuration.seed(),
+        ConfigurationFile.of(configuration).asMap(),
+        Provenance.versions(texts.models()),
+        data.fingerprint(),
+        data.quality(),
+        counts(data, texts, users.segmentation()),
+        new Manifest.SegmentFigures(
+            users.segmentation().segments(),
+            users.segmentation().subsegments(),
+            users.segmentation().overall(),
+            users.segmentation().curve(),
+            users.segmentation().verdict()),
+        figures(users.space()),
+        new Choices(choices),
+        recommenders.fusion(),
+        timings,
+        Provenance.peakMemoryMib(),
+        plan);
+  }
+
+  /** The same data and configuration give the same id. */
+  private static String id(CleanData data, FitConfiguration configuration) {
+    String all = data.fingerprint() + ConfigurationFile.of(configuration).text();
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static SequencedMap<String, Long> counts(
+      CleanData data, EmbeddedTexts texts, Segmentation segmentation) {
+    SequencedMap<String, Long> counts = new LinkedHashMap<>();
+    counts.put("users", (long) data.events().users().size());
+    counts.put("items", (long) data.events().items().size());
+    counts.put("texts", (long) data.events().texts().size());
+    counts.put("events", (long) data.events().size());
+    counts.put("segments", (long) segmentation.segments());
+    counts.put("subsegments", (long) segmentation.subsegments());
+    counts.put("texts_embedded", (long) texts.embedded());
+    counts.put("texts_cached", (long) texts.cached());
+    counts.put("texts_cut", texts.blocks().stream().mapToLong(TextBlock::truncated).sum());
+    return counts;
+  }
+
+  private static Manifest.SpaceFigures figures(ItemSpace space) {
+    SequencedMap<String, Double> explained = new LinkedHashMap<>();
+    for (TextMap map : space.textMaps()) {
+      explained.put(map.embedder(), map.explained());
+    }
+    return new Manifest.SpaceFigures(
+        space.method(),
+        space.dimension(),
+        explained,
+        space.rotations().stream()
+            .filter(rotation -> !rotation.language().equals(rotation.pivot()))
+            .map(
+                rotation ->
+                    new Alignment(
+                        rotation.language(),
+                        rotation.pivot(),
+                        rotation.users(),
+                        rotation.before(),
+                        rotation.after(),
+                        true))
+            .toList());
+  }
+}

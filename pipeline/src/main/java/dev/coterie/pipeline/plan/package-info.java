@@ -1,0 +1,8 @@
+/**
+ * Foretells what a fit costs from the shape of its sources. Entry: {@link
+ * dev.coterie.pipeline.plan.Planning}. It must not run any stage.
+ */
+@NullMarked
+package dev.coterie.pipeline.plan;
+
+import org.jspecify.annotations.NullMarked;
