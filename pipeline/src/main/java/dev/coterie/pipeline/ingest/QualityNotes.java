@@ -131,7 +131,7 @@ final class QualityNotes {
                 notes.add(
                     String.format(
                         Locale.ROOT,
-                        "More than half of the events come from one source: %s.",
+                        "Most of the events come from one source: %s.",
                         name)));
   }
 
