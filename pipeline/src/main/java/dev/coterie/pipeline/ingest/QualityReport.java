@@ -24,7 +24,6 @@ final class QualityReport {
   /** Of two files one always has half. */
   private static final double DOMINANT_FILE = 0.8;
 
-
   private final Database database;
   private final RawRows raw;
   private final EventLog log;
