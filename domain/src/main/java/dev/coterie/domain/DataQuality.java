@@ -25,7 +25,8 @@ import java.util.SequencedMap;
  *     one)
  * @param thinUsers users with fewer than three events
  * @param thinItems items with fewer than three events
- * @param dominantSource the one source, user or item that makes more than half of the events
+ * @param dominantSource the one user or item that makes more than half of the events, or the one of
+ *     several files that makes more than four fifths
  * @param textCoverage share of the items that have any text
  * @param languages items by language, "" where there is no text
  * @param robots users with impossible rates: in the results, not in the fitting

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of {@code user item item …}, taken apart: an event for each item. */
 final class BlankLists {
@@ -31,7 +32,7 @@ final class BlankLists {
                 row -> {
                   String[] values = BLANKS.split(row.getString(3).strip(), -1);
                   for (int i = 1; i < Math.max(2, values.length); i++) {
-                    String item = i < values.length ? values[i] : "";
+                    String item = i < values.length ? values[i] : null;
                     append(appender, row.getLong(1), row.getInt(2), values[0], item);
                   }
                 }));
@@ -42,7 +43,8 @@ final class BlankLists {
         EnumSet.of(Role.USER, Role.ITEM));
   }
 
-  private static void append(DuckDBAppender appender, long rid, int src, String user, String item)
+  private static void append(
+      DuckDBAppender appender, long rid, int src, String user, @Nullable String item)
       throws java.sql.SQLException {
     appender
         .beginRow()

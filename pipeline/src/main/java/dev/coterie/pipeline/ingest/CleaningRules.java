@@ -11,7 +11,7 @@ record CleaningRules(List<CleaningRule> rules) {
   /** Rules that the reading itself applies, before a row has columns. */
   private static final List<String> OF_READING = List.of("broken-row", "encoding");
 
-  static CleaningRules of(EventSource source, Instant now, boolean hasTimes) {
+  static CleaningRules of(EventSource source, EventRows rows, Instant now) {
     List<CleaningRule> rules =
         new ArrayList<>(
             List.of(
@@ -20,12 +20,12 @@ record CleaningRules(List<CleaningRule> rules) {
                 new FilteredRow(),
                 new MissingUser(),
                 new MissingItem()));
-    if (hasTimes) {
+    if (rows.has().contains(Role.TIME)) {
       rules.add(new MissingTime());
       rules.add(new UnparsableTime());
     }
     rules.add(new UnparsableNumber());
-    rules.add(new OutOfRange(source.times(), now));
+    rules.add(new OutOfRange(source.times(), rows.layout(), now));
     rules.add(new UnknownKind());
     return new CleaningRules(List.copyOf(rules));
   }

@@ -23,9 +23,9 @@ record EventRows(Layout layout, ColumnRoles roles, String relation, Set<Role> ha
   static EventRows of(Database database, RawRows raw, EventSource source) {
     Layout layout = layout(database, raw, source);
     return switch (layout) {
-      case AUTO, EVENTS -> events(raw, source);
+      case AUTO, EVENTS -> events(Layout.EVENTS, raw, source);
       case MOVIELENS ->
-          raw.columns().getFirst().equals("#1") ? movieLens(raw) : events(raw, source);
+          raw.columns().getFirst().equals("#1") ? movieLens(raw) : events(layout, raw, source);
       case USERS -> {
         ColumnRoles roles = ColumnRoles.ofEvents(raw.columns(), source.columns());
         roles.require(files(raw), Role.USER);
@@ -47,10 +47,18 @@ record EventRows(Layout layout, ColumnRoles roles, String relation, Set<Role> ha
     if (roles.has(Role.USER) && !roles.has(Role.ITEM) && lists) {
       return Layout.USERS;
     }
-    if (source.columns().isEmpty() && looksLikeMovieLens(database, raw)) {
+    if (source.columns().isEmpty()
+        && (hasMovieLensHeader(raw) || looksLikeMovieLens(database, raw))) {
       return Layout.MOVIELENS;
     }
     return Layout.EVENTS;
+  }
+
+  private static boolean hasMovieLensHeader(RawRows raw) {
+    return raw.columns().stream()
+        .map(Role::simplified)
+        .toList()
+        .equals(List.of("userid", "movieid", "rating", "timestamp"));
   }
 
   private static boolean looksLikeMovieLens(Database database, RawRows raw) {
@@ -69,14 +77,14 @@ record EventRows(Layout layout, ColumnRoles roles, String relation, Set<Role> ha
     return other == 0;
   }
 
-  private static EventRows events(RawRows raw, EventSource source) {
+  private static EventRows events(Layout layout, RawRows raw, EventSource source) {
     ColumnRoles roles = ColumnRoles.ofEvents(raw.columns(), source.columns());
     if (roles.has(Role.QUERY) || roles.has(Role.TEXT)) {
       roles.require(files(raw), Role.USER);
     } else {
       roles.require(files(raw), Role.USER, Role.ITEM);
     }
-    return over(Layout.EVENTS, raw, roles);
+    return over(layout, raw, roles);
   }
 
   private static EventRows movieLens(RawRows raw) {

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param missing values that mean "missing", compared after normalising
  * @param dateFormat of the time column, {@code dd/MM/yyyy HH:mm} or {@code %d/%m/%Y %H:%M}
  * @param zone of times that name none
- * @param times the range of believable times, by default from 2000 to a day from now
+ * @param times the range of believable times, by default from 2000 (MovieLens: 1995) to a day from
+ *     now
  * @param kindWeights weights of kinds, by name in any case; makes a custom kind known
  * @param kindNames words of the source for a kind, by word in any case
  * @param fewest fewer users, or fewer items and texts, than this are refused; 2 for fitting, 1 for

@@ -2,6 +2,7 @@ package dev.coterie.pipeline.ingest;
 
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
@@ -50,6 +51,7 @@ public final class Ingest {
    *     the temporary folder of {@code resources}
    * @throws BadInput where a file is missing, unreadable, no table, or holds too little
    * @throws dev.coterie.domain.CoterieException.BadUsage where an option makes no sense
+   * @throws JobFailed where memory, disk or the temporary folder fail
    * @throws java.util.concurrent.CancellationException when {@code progress} stops it
    */
   public static CleanData read(EventSource source, Resources resources, Progress progress) {
@@ -59,7 +61,25 @@ public final class Ingest {
   /** As {@link #read(EventSource, Resources, Progress)}; times much after {@code now} are wrong. */
   public static CleanData read(
       EventSource source, Resources resources, Progress progress, Instant now) {
-    return new Ingest(source, resources, progress, now).read();
+    try {
+      return new Ingest(source, resources, progress, now).read();
+    } catch (Database.SqlFailure e) {
+      throw new JobFailed(
+          "Reading failed: "
+              + e.reason()
+              + "\nIf memory or disk is short, give --memory more or free the temporary folder "
+              + resources.tempDir()
+              + ".",
+          e);
+    } catch (UncheckedIOException e) {
+      throw new JobFailed(
+          "The temporary folder "
+              + resources.tempDir()
+              + " cannot be used: "
+              + e.getMessage()
+              + ".",
+          e);
+    }
   }
 
   private CleanData read() {
@@ -73,7 +93,7 @@ public final class Ingest {
     try {
       files = inspect(events, items);
     } catch (RuntimeException e) {
-      opening.join().close();
+      closeOpened(opening);
       throw e;
     }
     try (Database database = opened(opening)) {
@@ -116,6 +136,19 @@ public final class Ingest {
     String fingerprint = Fingerprint.of(log);
     progress.report(STAGE, STEPS, STEPS);
     return new CleanData(log, quality, robots, rejects, fingerprint);
+  }
+
+  /** What went wrong before matters more than whether the database could be opened. */
+  private static void closeOpened(CompletableFuture<Database> opening) {
+    opening
+        .handle(
+            (database, failure) -> {
+              if (database != null) {
+                database.close();
+              }
+              return true;
+            })
+        .join();
   }
 
   private static Database opened(CompletableFuture<Database> opening) {

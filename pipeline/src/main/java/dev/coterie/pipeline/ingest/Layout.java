@@ -8,7 +8,10 @@ public enum Layout {
   EVENTS,
   /** One row a user: lists of what was viewed, searched and bought, or counts and one text. */
   USERS,
-  /** {@code user, item, rating, time} without a header, by tabs, commas or {@code ::}. */
+  /**
+   * {@code userId, movieId, rating, timestamp}, or these without a header, by tabs, commas or
+   * {@code ::}. Times may be of the nineties.
+   */
   MOVIELENS,
   /** One row a user, without a header: {@code user item item …}, separated by blanks. */
   LISTS

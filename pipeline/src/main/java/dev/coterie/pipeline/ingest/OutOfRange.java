@@ -7,12 +7,21 @@ import java.util.Optional;
 /** An event at a time that cannot be, or with a number beyond what is kept. */
 final class OutOfRange implements CleaningRule {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** MovieLens is older than that: its first ratings are of 1995. */
+  private static final Instant EARLIEST_MOVIELENS = Instant.parse("1995-01-01T00:00:00Z");
+
   private static final Duration CLOCK_ERROR = Duration.ofDays(1);
 
   private final EventSource.TimeRange range;
 
-  OutOfRange(Optional<EventSource.TimeRange> range, Instant now) {
-    this.range = range.orElse(new EventSource.TimeRange(EARLIEST, now.plus(CLOCK_ERROR)));
+  OutOfRange(Optional<EventSource.TimeRange> range, Layout layout, Instant now) {
+    this.range = range.orElse(usual(layout, now));
+  }
+
+  private static EventSource.TimeRange usual(Layout layout, Instant now) {
+    Instant earliest = layout == Layout.MOVIELENS ? EARLIEST_MOVIELENS : EARLIEST;
+    return new EventSource.TimeRange(earliest, now.plus(CLOCK_ERROR));
   }
 
   @Override

@@ -46,7 +46,7 @@ final class ParsedEvents {
       database.run("CREATE TABLE filtered (rid BIGINT)");
     }
     defineKinds();
-    CleaningRules rules = CleaningRules.of(source, now, rows.has().contains(Role.TIME));
+    CleaningRules rules = CleaningRules.of(source, rows, now);
     database.run(
         "CREATE TABLE parsed AS SELECT * EXCLUDE (bad, is_duplicate, is_filtered, time_given,"
             + " bad_number, huge_number), "

@@ -130,9 +130,7 @@ final class QualityNotes {
             name ->
                 notes.add(
                     String.format(
-                        Locale.ROOT,
-                        "More than half of the events come from one source: %s.",
-                        name)));
+                        Locale.ROOT, "Most of the events come from one source: %s.", name)));
   }
 
   private void texts() {

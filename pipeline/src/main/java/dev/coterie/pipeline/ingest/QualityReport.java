@@ -21,6 +21,9 @@ final class QualityReport {
   private static final double HEAD = 0.01;
   private static final double DOMINANT = 0.5;
 
+  /** Of two files one always has half. */
+  private static final double DOMINANT_FILE = 0.8;
+
   private final Database database;
   private final RawRows raw;
   private final EventLog log;
@@ -176,7 +179,7 @@ final class QualityReport {
     database.query(
         "SELECT src, count(*) FROM parsed WHERE reason IS NULL GROUP BY src",
         row -> {
-          if (row.getLong(2) > DOMINANT * log.size()) {
+          if (row.getLong(2) > DOMINANT_FILE * log.size()) {
             dominant.add("file " + raw.files().get(row.getInt(1)).path());
           }
         });

@@ -288,7 +288,7 @@ class IngestTest {
     assertThat(quality.textCoverage()).isZero();
     assertThat(quality.languages()).containsExactly(Map.entry("", 7));
     assertThat(String.join("\n", quality.notes()))
-        .contains("More than half of the events come from one source: user star.")
+        .contains("Most of the events come from one source: user star.")
         .contains("0.0 % of the items have text")
         .contains("2 of 3 users have fewer than three events")
         .contains("For 31.0 days nobody did anything.");

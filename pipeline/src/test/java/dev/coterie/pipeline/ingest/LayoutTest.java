@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.Item;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class LayoutTest {
         .containsExactly("u1 VIEW 5 2024-01-01T00:00:00Z", "u2 VIEW b, c 2024-01-01T22:00:00Z");
     assertThat(Desk.rejects(data))
         .containsExactly("4 · broken-row", "5 · broken-row", "6 · missing-user");
-    assertThat(data.quality().missing()).containsEntry("late", 3L);
+    assertThat(data.quality().missing()).containsEntry("late", 2L);
   }
 
   @Test
@@ -154,11 +155,7 @@ class LayoutTest {
             "movies.dat",
             "1193::Cuckoo's Nest (1975)::Drama",
             "661::James (1996)::Animation|Children's");
-    EventSource early =
-        EventSource.of(data)
-            .withTimes(new EventSource.TimeRange(java.time.Instant.EPOCH, Desk.NOW));
-
-    assertThat(Desk.events(desk.read(early).events()))
+    assertThat(Desk.events(desk.read(EventSource.of(data)).events()))
         .containsExactly(
             "186 RATING 302 1998-04-04T19:22:22Z v3.0", "196 RATING 242 1997-12-04T15:55:49Z v3.0");
     CleanData stars = desk.read(EventSource.of(dat).withItems(movies));
@@ -171,7 +168,7 @@ class LayoutTest {
         desk.file(
             "ratings.csv",
             "userId,movieId,rating,timestamp",
-            "1,1,4.0,964982703",
+            "1,1,4.0,852076800",
             "2,3,4.0,964981247");
     String titles =
         desk.file(
@@ -179,10 +176,11 @@ class LayoutTest {
             "movieId,title,genres",
             "1,Toy Story (1995),Adventure|Animation",
             "3,X,(no genres listed)");
-    CleanData small = desk.read(EventSource.of(csv).withItems(titles).withLayout(Layout.MOVIELENS));
+    CleanData small = desk.read(EventSource.of(csv).withItems(titles));
     assertThat(small.events().items().get(0).categories())
         .containsExactly("Adventure", "Animation");
     assertThat(small.events().items().get(1).categories()).isEmpty();
+    assertThat(small.quality().firstTime()).contains(Instant.parse("1997-01-01T00:00:00Z"));
   }
 
   @Test

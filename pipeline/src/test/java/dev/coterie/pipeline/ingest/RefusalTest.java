@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.CoterieException.JobFailed;
+import dev.coterie.numeric.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +219,15 @@ class RefusalTest {
     assertThat(refused(file))
         .contains("01/02/2024 is 2024-02-01 with the day first, 2024-01-02 with the month first")
         .contains("--date-format");
+  }
+
+  @Test
+  void temporaryFolderThatIsNotThere() {
+    String file = desk.file("e.csv", "user,item", "u1,a", "u2,b");
+    Resources resources = new Resources(1, 64L << 20, folder.resolve("gone"));
+    assertThatThrownBy(() -> Ingest.read(EventSource.of(file), resources, Progress.NONE, Desk.NOW))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("The temporary folder");
   }
 
   @Test
