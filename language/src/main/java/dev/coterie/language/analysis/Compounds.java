@@ -20,7 +20,7 @@ public final class Compounds {
   private static final int MIN_COUNT = 3;
   private static final double MIN_SHARE = 0.6;
   private static final int PASSES = 3;
-  private static final int MAX_CHARACTERS = 6;
+  private static final int MAX_CHARACTERS = 4;
 
   private record Pair(String first, String second) {}
 
@@ -98,16 +98,22 @@ public final class Compounds {
 
   private static boolean mayJoin(Word first, Word second, Set<String> made) {
     return first.end() == second.start()
-        && isPart(first)
-        && isPart(second)
+        && fits(first, second)
+        && fits(second, first)
         && (isSingle(first)
             || isSingle(second)
             || (made.contains(first.surface()) && made.contains(second.surface())))
         && second.end() - first.start() <= MAX_CHARACTERS;
   }
 
-  private static boolean isPart(Word word) {
-    return Script.isHan(word.surface().codePointAt(0)) && !StopWords.isParticle(word.surface());
+  /**
+   * A single character may be a part whatever it means elsewhere (本 in 绘本), except beside a word of
+   * the dictionary, which takes only what means something: else 清单上 were a word.
+   */
+  private static boolean fits(Word part, Word neighbour) {
+    return Script.isHan(part.surface().codePointAt(0))
+        && !StopWords.isParticle(part.surface())
+        && (part.kind() == Kind.CONTENT || (isSingle(part) && isSingle(neighbour)));
   }
 
   private static boolean isSingle(Word word) {

@@ -18,7 +18,7 @@ final class PhraseExtractor {
   static final int LONGEST = 3;
 
   private static final Set<String> CONNECTORS =
-      Set.of("of", "and", "the", "in", "for", "de", "la", "的", "与", "和", "之");
+      Set.of("of", "and", "the", "in", "for", "de", "la", "与", "和", "之");
 
   /**
    * A phrase in a text.

@@ -145,7 +145,12 @@ final class EncoderSession implements AutoCloseable {
               }
             }
           };
-      return new EncoderSession(source, environment, session, source.pooling());
+      try {
+        return new EncoderSession(source, environment, session, source.pooling());
+      } catch (OrtException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
     } catch (OrtException | IOException e) {
       throw new ModelUnavailable(
           "The model "

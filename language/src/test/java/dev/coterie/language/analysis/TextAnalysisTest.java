@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coterie.language.analysis.Word.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,9 @@ class TextAnalysisTest {
         .containsExactly("运动", "蓝牙", "耳机");
     assertThat(compounds.join(analysis.words("哈利波特马克杯")).stream().map(Word::surface))
         .containsExactly("哈利波特", "马克杯");
+    List<List<Word>> sentences = Collections.nCopies(9, analysis.words("囤货清单上的常客就是好用"));
+    assertThat(Compounds.learn(sentences).join(sentences.getFirst()).stream().map(Word::surface))
+        .contains("囤货", "清单", "上", "的", "常客", "就是");
     assertThat(Compounds.learn(texts.subList(0, 2)).join(analysis.words("蓝牙"))).hasSize(2);
   }
 }
