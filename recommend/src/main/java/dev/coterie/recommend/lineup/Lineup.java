@@ -42,6 +42,17 @@ public final class Lineup {
   }
 
   /**
+   * Learns settings of every member that the data allow, weights and chances.
+   *
+   * @param earlier what was known at a cut inside the training data, groups and vectors too
+   * @param heldOut what users did after the cut
+   */
+  public static Learned learn(
+      Training earlier, HeldOut heldOut, Workers workers, long seed, Progress progress) {
+    return learn(earlier, heldOut, possible(earlier), workers, seed, progress);
+  }
+
+  /**
    * Learns settings, weights and chances.
    *
    * @param earlier what was known at a cut inside the training data, groups and vectors too
