@@ -17,6 +17,10 @@ public interface Model {
    */
   void score(UserState user, float[] scores);
 
-  /** The terms that made the score of an item, strongest first, at most {@code limit}. */
-  List<Term> because(UserState user, int item, int limit);
+  /**
+   * The terms that made the scores of some items.
+   *
+   * @return one list an item, strongest first, at most {@code limit} terms each
+   */
+  List<List<Term>> because(UserState user, int[] items, int limit);
 }

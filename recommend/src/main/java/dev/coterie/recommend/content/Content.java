@@ -10,6 +10,7 @@ import dev.coterie.recommend.Recommender;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -76,8 +77,13 @@ public final class Content implements Recommender {
     }
 
     @Override
-    public List<Term> because(UserState user, int item, int limit) {
-      if (!(cosine(vector(user), item) > 0)) {
+    public List<List<Term>> because(UserState user, int[] items, int limit) {
+      float[] vector = vector(user);
+      return Arrays.stream(items).mapToObj(item -> because(user, vector, item, limit)).toList();
+    }
+
+    private List<Term> because(UserState user, float[] vector, int item, int limit) {
+      if (!(cosine(vector, item) > 0)) {
         return List.of();
       }
       List<Term> terms = new ArrayList<>();

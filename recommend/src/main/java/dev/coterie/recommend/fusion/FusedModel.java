@@ -84,41 +84,35 @@ public final class FusedModel implements Model {
   }
 
   @Override
-  public List<Term> because(UserState user, int item, int limit) {
-    return because(user, new int[] {item}, limit).getFirst();
-  }
-
-  /** The terms of several items of one list, each strongest first; the members are asked once. */
   public List<List<Term>> because(UserState user, int[] items, int limit) {
-    double[][] parts = new double[items.length][members.size()];
+    double[] sums = new double[items.length];
+    List<List<Term>> terms = new ArrayList<>();
+    for (int i = 0; i < items.length; i++) {
+      terms.add(new ArrayList<>());
+    }
     float[] own = new float[items()];
     for (int m = 0; m < members.size(); m++) {
       if (fusion.weights()[m] > 0) {
         members.get(m).score(user, own);
         part(fusion.method(), own, user.history());
+        List<List<Term>> ownTerms = members.get(m).because(user, items, limit);
         for (int i = 0; i < items.length; i++) {
-          parts[i][m] = fusion.weights()[m] * own[items[i]];
+          double part = fusion.weights()[m] * own[items[i]];
+          sums[i] += part;
+          for (Term term : part > 0 ? ownTerms.get(i) : List.<Term>of()) {
+            terms.get(i).add(term.times(part));
+          }
         }
       }
     }
-    List<List<Term>> terms = new ArrayList<>();
+    List<List<Term>> strongest = new ArrayList<>();
     for (int i = 0; i < items.length; i++) {
-      terms.add(terms(user, items[i], parts[i], limit));
+      double all = sums[i];
+      List<Term> mine = terms.get(i);
+      mine.replaceAll(term -> term.times(1 / all));
+      mine.sort(Comparator.comparingDouble(Term::share).reversed());
+      strongest.add(List.copyOf(mine.subList(0, Math.min(limit, mine.size()))));
     }
-    return List.copyOf(terms);
-  }
-
-  private List<Term> terms(UserState user, int item, double[] parts, int limit) {
-    double all = Arrays.stream(parts).sum();
-    List<Term> terms = new ArrayList<>();
-    for (int m = 0; m < parts.length; m++) {
-      if (parts[m] > 0) {
-        for (Term term : members.get(m).because(user, item, limit)) {
-          terms.add(term.times(parts[m] / all));
-        }
-      }
-    }
-    terms.sort(Comparator.comparingDouble(Term::share).reversed());
-    return List.copyOf(terms.subList(0, Math.min(limit, terms.size())));
+    return strongest;
   }
 }

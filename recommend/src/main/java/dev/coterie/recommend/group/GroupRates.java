@@ -39,8 +39,12 @@ record GroupRates(int level, int[] parent, Matrix rates, float[] everyone, Touch
   }
 
   @Override
-  public List<Term> because(UserState user, int item, int limit) {
+  public List<List<Term>> because(UserState user, int[] items, int limit) {
     int group = TouchedShares.heaviest(user.weights(level, parent));
+    return Arrays.stream(items).mapToObj(item -> because(group, item, limit)).toList();
+  }
+
+  private List<Term> because(int group, int item, int limit) {
     return group < 0 || limit < 1 || touched.of(group, item) == 0
         ? List.of()
         : List.of(new Term.PopularInGroup(level, group, touched.of(group, item), 1));

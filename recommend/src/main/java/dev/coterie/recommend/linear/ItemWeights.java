@@ -41,7 +41,11 @@ record ItemWeights(TouchedItems touched, Matrix weights, HalfLife halfLife) impl
   }
 
   @Override
-  public List<Term> because(UserState user, int item, int limit) {
+  public List<List<Term>> because(UserState user, int[] items, int limit) {
+    return Arrays.stream(items).mapToObj(item -> because(user, item, limit)).toList();
+  }
+
+  private List<Term> because(UserState user, int item, int limit) {
     int column = touched.position()[item];
     if (column < 0) {
       return List.of();

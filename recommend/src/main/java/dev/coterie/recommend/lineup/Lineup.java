@@ -11,6 +11,7 @@ import dev.coterie.recommend.fusion.HeldOutUser;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,32 @@ public final class Lineup {
   }
 
   /**
-   * Learns settings, weights and chances.
+   * Learns settings of every member that the data allow, weights and chances.
    *
    * @param earlier what was known at a cut inside the training data, groups and vectors too
    * @param heldOut what users did after the cut
    */
   public static Learned learn(
       Training earlier, HeldOut heldOut, Workers workers, long seed, Progress progress) {
+    return learn(earlier, heldOut, possible(earlier), workers, seed, progress);
+  }
+
+  /**
+   * Learns settings, weights and chances.
+   *
+   * @param earlier what was known at a cut inside the training data, groups and vectors too
+   * @param heldOut what users did after the cut
+   * @param tuned members whose settings are chosen; the others keep the initial ones
+   */
+  public static Learned learn(
+      Training earlier,
+      HeldOut heldOut,
+      Collection<Member> tuned,
+      Workers workers,
+      long seed,
+      Progress progress) {
     Map.Entry<Settings, List<Choice>> chosen =
-        new SettingsSearch(earlier, heldOut, workers, seed).run(progress);
+        new SettingsSearch(earlier, heldOut, workers, seed).run(tuned, progress);
     List<Member> members = fused(earlier);
     List<Model> models = new ArrayList<>();
     for (Member member : members) {
@@ -102,7 +120,8 @@ public final class Lineup {
         .fit(training.interactions(), workers, seed, Progress.NONE);
   }
 
-  private static List<Member> possible(Training training) {
+  /** The members that the data allow. */
+  public static List<Member> possible(Training training) {
     return Arrays.stream(Member.values())
         .filter(
             member ->
@@ -116,8 +135,11 @@ public final class Lineup {
         .toList();
   }
 
-  /** All-time popularity adds nothing to the recent, nor the plain linear model to the other. */
-  private static List<Member> fused(Training training) {
+  /**
+   * The members of the fused ranking: all-time popularity adds nothing to the recent, nor the plain
+   * linear model to the one that foresees what users met lately.
+   */
+  public static List<Member> fused(Training training) {
     return possible(training).stream()
         .filter(member -> member != Member.POPULARITY)
         .filter(member -> member != Member.EASE || !training.hasTimes())

@@ -16,6 +16,7 @@ import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,21 +57,32 @@ final class SettingsSearch {
   }
 
   /** Settings and how they were chosen; the initial ones where nobody is held out. */
-  Map.Entry<Settings, List<Choice>> run(Progress progress) {
-    if (asked.length > 0) {
-      chooseRecent();
-      progress.report("choosing settings", 1, 4);
-      chooseGroup();
-      chooseNeighbours();
-      progress.report("choosing settings", 2, 4);
-      if (Settings.isLinearPossible(training.interactions())) {
-        chooseEase();
-        progress.report("choosing settings", 3, 4);
-        if (span > 0) {
-          chooseNext();
+  Map.Entry<Settings, List<Choice>> run(Collection<Member> members, Progress progress) {
+    boolean linear = Settings.isLinearPossible(training.interactions());
+    int done = 0;
+    for (Member member : members) {
+      progress.report("choosing settings", done++, members.size());
+      if (asked.length == 0) {
+        continue;
+      }
+      switch (member) {
+        case RECENT_POPULARITY -> chooseRecent();
+        case GROUP -> chooseGroup();
+        case GROUP_NEIGHBOURS -> chooseNeighbours();
+        case EASE -> {
+          if (linear) {
+            chooseEase();
+          }
+        }
+        case NEXT -> {
+          if (linear && span > 0) {
+            chooseNext();
+          }
+        }
+        case POPULARITY, SUBGROUP, CONTENT -> {
+          // Nothing to choose: popularity and content have no settings, subgroups take the groups'.
         }
       }
-      progress.report("choosing settings", 4, 4);
     }
     return Map.entry(settings, List.copyOf(choices));
   }
@@ -158,6 +170,9 @@ final class SettingsSearch {
     HalfLife target = trials.best().target().orElse(HalfLife.NEVER);
     tryNext(trials, HalfLife.NEVER, start.ridge(), target);
     tryNext(trials, trials.best().halfLife(), 200, target);
+    if (trials.best().ridge() == 200) {
+      tryNext(trials, trials.best().halfLife(), 40, target);
+    }
     settings = settings.withNext(trials.best());
   }
 

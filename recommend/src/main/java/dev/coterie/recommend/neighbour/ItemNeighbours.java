@@ -107,7 +107,11 @@ public final class ItemNeighbours implements Recommender {
     }
 
     @Override
-    public List<Term> because(UserState user, int item, int limit) {
+    public List<List<Term>> because(UserState user, int[] items, int limit) {
+      return Arrays.stream(items).mapToObj(item -> because(user, item, limit)).toList();
+    }
+
+    private List<Term> because(UserState user, int item, int limit) {
       return ItemTerms.of(
           user.history(),
           p -> user.history().faded(p, halfLife) * similarity(user.history().items()[p], item),

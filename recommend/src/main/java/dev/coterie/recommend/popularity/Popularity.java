@@ -10,6 +10,7 @@ import dev.coterie.recommend.Recommender;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.Touch;
 import dev.coterie.recommend.UserState;
+import java.util.Arrays;
 import java.util.List;
 
 /** The sum over users of their strength with an item, faded: the same list for everyone. */
@@ -79,7 +80,11 @@ public final class Popularity implements Recommender {
     }
 
     @Override
-    public List<Term> because(UserState user, int item, int limit) {
+    public List<List<Term>> because(UserState user, int[] items, int limit) {
+      return Arrays.stream(items).mapToObj(item -> because(item, limit)).toList();
+    }
+
+    private List<Term> because(int item, int limit) {
       return users[item] == 0 || limit < 1 ? List.of() : List.of(new Term.Popular(users[item], 1));
     }
   }
