@@ -106,7 +106,7 @@ public final class Describing {
               .toList());
       fallbacks.add(fallback(topCategories.get(group), topItems.get(group), group));
     }
-    List<Naming.Name> names = Naming.of(parts, fallbacks, new Assignability(placing, heldOut));
+    List<Naming.Name> names = Naming.of(parts, fallbacks, heldOut, placing);
     int[] sizes = groups.sizes();
     List<Description> descriptions = new ArrayList<>();
     for (int group = 0; group < groups.count(); group++) {

@@ -42,16 +42,25 @@ final class Naming {
    * Names every group.
    *
    * @param parts of each group, most telling first
-   * @param fallbacks a name for each group that has no parts, unique
+   * @param fallbacks a name for each group that has no parts
+   * @param heldOut items of each group that names are tested with
    */
   static List<Name> of(
-      List<List<Part>> parts, List<String> fallbacks, Assignability assignability) {
+      List<List<Part>> parts,
+      List<String> fallbacks,
+      List<List<Integer>> heldOut,
+      TextPlacing placing) {
     List<List<String>> candidates = new ArrayList<>();
     for (int group = 0; group < parts.size(); group++) {
-      List<String> own = candidates(parts.get(group));
-      candidates.add(own.isEmpty() ? List.of(fallbacks.get(group)) : own);
+      List<String> own = new ArrayList<>(candidates(parts.get(group)));
+      if (own.isEmpty()) {
+        own.add(fallbacks.get(group));
+      }
+      own.add(own.getFirst() + " " + (group + 1));
+      candidates.add(own);
     }
-    return new Naming(candidates, assignability).choose();
+    List<String> all = candidates.stream().flatMap(List::stream).toList();
+    return new Naming(candidates, new Assignability(placing, all, heldOut)).choose();
   }
 
   /** Shorter names first: one phrase of enough words, then pairs, then three. */
@@ -108,7 +117,7 @@ final class Naming {
     OptionalDouble[] figures = assignability.of(Arrays.asList(names));
     for (int group = 0; group < groups; group++) {
       for (int next = chosen[group] + 1;
-          next < candidates.get(group).size() && figures[group].orElse(1) < FLOOR;
+          next < candidates.get(group).size() - 1 && figures[group].orElse(1) < FLOOR;
           next++) {
         String before = names[group];
         int candidate = unused(group, next, names);
@@ -128,7 +137,7 @@ final class Naming {
     return List.copyOf(result);
   }
 
-  /** The first candidate from {@code from} on that no other group has; else one with a number. */
+  /** The first candidate from {@code from} on that no other group has; the last has a number. */
   private int unused(int group, int from, String[] names) {
     Set<String> taken = new HashSet<>();
     for (int other = 0; other < names.length; other++) {
@@ -136,16 +145,15 @@ final class Naming {
         taken.add(names[other].toLowerCase(Locale.ROOT));
       }
     }
-    for (int c = from; c < candidates.get(group).size(); c++) {
-      if (!taken.contains(text(group, c).toLowerCase(Locale.ROOT))) {
-        return c;
-      }
+    int last = candidates.get(group).size() - 1;
+    int at = from;
+    while (at < last && taken.contains(text(group, at).toLowerCase(Locale.ROOT))) {
+      at++;
     }
-    return candidates.get(group).size();
+    return at;
   }
 
   private String text(int group, int candidate) {
-    List<String> own = candidates.get(group);
-    return candidate < own.size() ? own.get(candidate) : own.getFirst() + " " + (group + 1);
+    return candidates.get(group).get(candidate);
   }
 }

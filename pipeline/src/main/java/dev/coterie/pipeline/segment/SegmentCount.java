@@ -73,7 +73,7 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
         KChoice.choose(
             Points.of(known),
             k -> new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts())),
-            KChoice.Options.of(IntStream.rangeClosed(2, most).toArray()),
+            KChoice.Options.of(grid(most)),
             seed,
             workers,
             progress);
@@ -102,9 +102,19 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
                 .formatted(highest, choice.curve().highest().k(), k)));
   }
 
+  /** Every number up to {@code most}, and beyond it enough to see that a peak there is one. */
+  private static int[] grid(int most) {
+    return IntStream.concat(
+            IntStream.rangeClosed(2, most),
+            IntStream.of(most + most / 5, most + most / 2).filter(k -> k > most))
+        .distinct()
+        .toArray();
+  }
+
   private static boolean hasPeak(KCurve curve) {
     KCurve.Point highest = curve.highest();
-    return curve.points().stream()
+    return curve.points().getLast().k() >= APART * highest.k()
+        && curve.points().stream()
         .filter(point -> point.k() >= APART * highest.k() || point.k() <= highest.k() / APART)
         .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
   }
