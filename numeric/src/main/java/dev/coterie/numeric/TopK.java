@@ -11,6 +11,9 @@ public final class TopK {
   private final float[] scores;
   private int size;
 
+  /** What a candidate must at least have: most are turned away by this one comparison. */
+  private float least = -Float.MAX_VALUE;
+
   public TopK(int k) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1, not " + k);
@@ -22,10 +25,8 @@ public final class TopK {
   /** Offers one candidate; an index is offered at most once. */
   public void offer(int index, float score) {
     assert !Float.isNaN(score) : "NaN at " + index;
-    if (score == Float.NEGATIVE_INFINITY) {
-      return;
-    }
-    if (size == indices.length && !better(score, index, scores[size - 1], indices[size - 1])) {
+    if (score < least
+        || (size == indices.length && !better(score, index, scores[size - 1], indices[size - 1]))) {
       return;
     }
     int at = size < indices.length ? size++ : size - 1;
@@ -36,6 +37,9 @@ public final class TopK {
     }
     scores[at] = score;
     indices[at] = index;
+    if (size == indices.length) {
+      least = scores[size - 1];
+    }
   }
 
   private static boolean better(float score, int index, float otherScore, int otherIndex) {
@@ -58,6 +62,7 @@ public final class TopK {
 
   public void clear() {
     size = 0;
+    least = -Float.MAX_VALUE;
   }
 
   /** The k best of a whole array of scores. */

@@ -170,19 +170,31 @@ final class Foresight {
       for (int i = 0; i < things; i++) {
         score[i] = (score[i] + shrinkage * everyone[i] / total) / (totals[g] + shrinkage);
       }
-      for (int l = 0; l < languages; l++) {
-        int wanted = l;
-        order[g][l] =
-            IntStream.range(0, things)
-                .filter(i -> language[i] == wanted)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -score[i]))
-                .limit(DEPTH)
-                .mapToInt(Integer::intValue)
-                .toArray();
-      }
+      order[g] = falling(score);
     }
     return new BestSellers(counts, order);
+  }
+
+  /** Things of each language by falling score, equal ones by the lower index. */
+  private int[][] falling(double[] score) {
+    long[] keys = new long[things];
+    for (int i = 0; i < things; i++) {
+      keys[i] = ((long) ~Float.floatToIntBits((float) score[i]) << 32) | i;
+    }
+    Arrays.sort(keys);
+    int[][] order = new int[languages][DEPTH];
+    int[] size = new int[languages];
+    for (long key : keys) {
+      int thing = (int) key;
+      int l = language[thing];
+      if (size[l] < DEPTH) {
+        order[l][size[l]++] = thing;
+      }
+    }
+    for (int l = 0; l < languages; l++) {
+      order[l] = Arrays.copyOf(order[l], size[l]);
+    }
+    return order;
   }
 
   private double ndcg(int user, int group, BestSellers best) {

@@ -31,7 +31,7 @@ final class Lists {
       List<List<String>> segmentIds,
       RecommendOptions options,
       Workers workers) {
-    Rules rules = new Rules(options.seen(), listed(events.items()));
+    Rules rules = new Rules(options.seen(), eligible(events.items()));
     int users = events.users().size();
     List<List<Recommendation>> lists = new ArrayList<>();
     for (int u = 0; u < users; u++) {
@@ -52,13 +52,19 @@ final class Lists {
     return List.copyOf(lists);
   }
 
-  /** Items that may be recommended: a catalogue that lacks an item does not sell it. */
-  private static BitSet listed(List<Item> items) {
-    BitSet listed = new BitSet(items.size());
+  /**
+   * Items that may be recommended: a catalogue that lacks an item does not sell it. Without a
+   * catalogue none is listed, and all may.
+   */
+  private static BitSet eligible(List<Item> items) {
+    BitSet eligible = new BitSet(items.size());
     for (int i = 0; i < items.size(); i++) {
-      listed.set(i, items.get(i).listed());
+      eligible.set(i, items.get(i).listed());
     }
-    return listed;
+    if (eligible.isEmpty()) {
+      eligible.set(0, items.size());
+    }
+    return eligible;
   }
 
   private static List<Recommendation> list(

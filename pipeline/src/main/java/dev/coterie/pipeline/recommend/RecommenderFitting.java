@@ -17,6 +17,8 @@ import dev.coterie.recommend.lineup.Settings;
 import dev.coterie.recommend.lineup.Training;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,7 @@ public final class RecommenderFitting {
       Workers workers,
       Progress progress) {
     RecommenderFitting fitting = new RecommenderFitting(events, robots, seed, workers, progress);
-    Learned learned = fitting.learn(earlier);
+    Learned learned = fitting.learn(earlier, Lineup::fused);
     Training training = fitting.training(events, audience, events.latest());
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
     return new Recommenders(
@@ -89,7 +91,7 @@ public final class RecommenderFitting {
       Workers workers,
       Progress progress) {
     RecommenderFitting fitting = new RecommenderFitting(events, robots, seed, workers, progress);
-    Learned learned = fitting.learn(earlier);
+    Learned learned = fitting.learn(earlier, before -> EnumSet.allOf(Member.class));
     Training training = fitting.training(events, audience, now);
     Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
     SequencedMap<String, Model> named = new LinkedHashMap<>();
@@ -105,14 +107,16 @@ public final class RecommenderFitting {
       Manifest.Fusion fusion,
       List<Choices.Choice> choices) {}
 
-  private Learned learn(Function<EventLog, Audience> earlier) {
+  /** Learns, choosing the settings of some members; the others keep the initial ones. */
+  private Learned learn(
+      Function<EventLog, Audience> earlier, Function<Training, Collection<Member>> tuned) {
     Split split =
         events.hasTimes()
             ? new Split.Temporal(KNOWN_SHARE)
             : new Split.Random(KNOWN_SHARE_WITHOUT_TIMES);
     Holdout holdout = Holdout.of(events, robots, split, seed);
     Training before = training(holdout.known(), earlier.apply(holdout.known()), holdout.now());
-    return Lineup.learn(before, holdout.heldOut(), workers, seed, progress);
+    return Lineup.learn(before, holdout.heldOut(), tuned.apply(before), workers, seed, progress);
   }
 
   private Training training(EventLog log, Audience audience, long now) {
