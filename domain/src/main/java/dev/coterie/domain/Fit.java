@@ -1,10 +1,12 @@
 package dev.coterie.domain;
 
+import dev.coterie.numeric.Matrix;
 import java.util.List;
 
 /**
  * All that one fit learned, as it goes into a snapshot.
  *
+ * @param map two columns: a picture of the users, only a picture
  * @param descriptions of the segments, then of the subsegments
  * @param lists one a user, best first
  */
@@ -14,6 +16,7 @@ public record Fit(
     ItemSpace space,
     Profiles profiles,
     Segmentation segmentation,
+    Matrix map,
     List<Description> descriptions,
     List<List<Recommendation>> lists,
     RankingSettings ranking,

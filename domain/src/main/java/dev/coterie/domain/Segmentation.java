@@ -19,7 +19,6 @@ import java.util.List;
  * @param overall figures of the whole
  * @param curve what the choice of k looked at, ascending k
  * @param verdict whether and why these segments
- * @param map two columns: a picture of the users, only a picture
  * @param temperature of the soft memberships
  */
 public record Segmentation(
@@ -35,7 +34,6 @@ public record Segmentation(
     Overall overall,
     List<KPoint> curve,
     Verdict verdict,
-    Matrix map,
     double temperature) {
 
   /**

@@ -26,12 +26,6 @@ public record FitConfiguration(
     RecommendOptions recommend,
     long seed) {
 
-  /** The same with a given number of segments. */
-  public FitConfiguration withK(int k) {
-    return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, seed);
-  }
-
   public static FitConfiguration defaults() {
     return new FitConfiguration(
         SourceConfiguration.defaults(),

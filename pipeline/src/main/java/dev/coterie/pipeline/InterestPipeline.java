@@ -6,6 +6,7 @@ import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Plan;
+import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.choice.SpaceChoice;
@@ -17,6 +18,7 @@ import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
+import dev.coterie.pipeline.segment.Segmenting;
 import java.util.List;
 
 /**
@@ -95,6 +97,8 @@ public final class InterestPipeline {
               workers,
               stopwatch,
               progress);
+      Matrix map =
+          stopwatch.time("map", () -> Segmenting.map(users.profiles().interest(), seed, workers));
       List<Description> descriptions =
           stopwatch.time(
               "describe",
@@ -116,16 +120,14 @@ public final class InterestPipeline {
                       data.robots(),
                       users.audience(),
                       known ->
-                          Understanding.of(
-                                  known,
-                                  data.robots(),
-                                  texts.blocks(),
-                                  choice,
-                                  configuration.withK(users.segmentation().segments()),
-                                  workers,
-                                  new Stopwatch(Progress.NONE),
-                                  Progress.NONE)
-                              .audience(),
+                          Understanding.audienceOf(
+                              known,
+                              data.robots(),
+                              texts.blocks(),
+                              choice,
+                              users.segmentation().segments(),
+                              configuration,
+                              workers),
                       configuration.recommend(),
                       seed,
                       workers,
@@ -139,6 +141,7 @@ public final class InterestPipeline {
           users.space(),
           users.profiles(),
           users.segmentation(),
+          map,
           descriptions,
           recommenders.lists(),
           recommenders.settings(),

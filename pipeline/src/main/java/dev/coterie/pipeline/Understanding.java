@@ -68,12 +68,42 @@ record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentati
     return new Understanding(space, profiles, segmentation);
   }
 
+  /** What recommenders need to know of users, learned from an earlier part of a log. */
+  static Audience audienceOf(
+      EventLog known,
+      BitSet robots,
+      List<TextBlock> texts,
+      SpaceChoice choice,
+      int segments,
+      FitConfiguration configuration,
+      Workers workers) {
+    long seed = configuration.seed();
+    ItemSpace space =
+        Profiling.space(
+            known, robots, texts, choice.factorisation(), configuration.profile(), seed, workers);
+    Matrix interest = Profiling.interest(known, space, choice.decay(), known.latest(), workers);
+    Segmentation segmentation =
+        Segmenting.find(
+            interest,
+            robots,
+            configuration.segments().withK(segments),
+            segments,
+            seed,
+            workers,
+            Progress.NONE);
+    return audience(space, interest, segmentation);
+  }
+
   /** The same for recommenders. */
   Audience audience() {
+    return audience(space, profiles.interest(), segmentation);
+  }
+
+  private static Audience audience(ItemSpace space, Matrix interest, Segmentation segmentation) {
     int[] items = IntStream.range(0, space.items()).toArray();
     return new Audience(
         new UserTraits(
-            profiles.interest(),
+            interest,
             List.of(segmentation.membership(), segmentation.subMembership()),
             segmentation.parent()),
         space.vectors().select(items),

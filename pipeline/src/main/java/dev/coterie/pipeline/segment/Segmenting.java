@@ -55,6 +55,11 @@ public final class Segmenting {
     return new Segmenting(options, seed, workers).find(points, without, otherwise, progress);
   }
 
+  /** The users in two dimensions: a picture, never what segments are made from. */
+  public static Matrix map(Matrix points, long seed, Workers workers) {
+    return NeighbourLayout.of(points, seed, workers);
+  }
+
   /** The centres of a given number of segments alone, the largest first. */
   public static Matrix centres(
       Matrix points, BitSet without, SegmentOptions options, long seed, Workers workers) {
@@ -98,7 +103,6 @@ public final class Segmenting {
         overall(points, places.segment(), centres.rows(), silhouette.mean()),
         count.curve(),
         count.verdict(),
-        NeighbourLayout.of(points, seed, workers),
         options.temperature());
   }
 

@@ -101,8 +101,8 @@ final class ResultTables {
         row[6] = segmentation.membership().row(u);
         row[7] = segmentation.subMembership().row(u);
         row[8] = profiles.interest().row(u);
-        row[9] = segmentation.map().get(u, 0);
-        row[10] = segmentation.map().get(u, 1);
+        row[9] = fit.map().get(u, 0);
+        row[10] = fit.map().get(u, 1);
         for (int f = fixed; f < row.length; f++) {
           float value = profiles.behaviour().get(u, f - fixed);
           row[f] = Float.isNaN(value) ? null : value;
