@@ -27,7 +27,9 @@ final class Assignability {
   Assignability(TextPlacing placing, List<String> names, List<List<Integer>> heldOut) {
     List<String> distinct = names.stream().distinct().toList();
     this.rowOfName =
-        IntStream.range(0, distinct.size()).boxed().collect(Collectors.toMap(distinct::get, i -> i));
+        IntStream.range(0, distinct.size())
+            .boxed()
+            .collect(Collectors.toMap(distinct::get, i -> i));
     this.namePlaces = placing.of(distinct);
     this.items = placing.items();
     this.heldOut = heldOut;

@@ -115,8 +115,8 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
     KCurve.Point highest = curve.highest();
     return curve.points().getLast().k() >= APART * highest.k()
         && curve.points().stream()
-        .filter(point -> point.k() >= APART * highest.k() || point.k() <= highest.k() / APART)
-        .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
+            .filter(point -> point.k() >= APART * highest.k() || point.k() <= highest.k() / APART)
+            .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
   }
 
   private static Clustering clustering(
