@@ -19,7 +19,19 @@ import picocli.CommandLine.Spec;
     versionProvider = CoterieCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Interest segments that a team can name, trust and act on, and recommendations.",
-    subcommands = {DoctorCommand.class, VerifyCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ValidateCommand.class,
+      FitCommand.class,
+      ReportCommand.class,
+      SegmentsCommand.class,
+      UsersCommand.class,
+      RecommendCommand.class,
+      EvaluateCommand.class,
+      DoctorCommand.class,
+      VerifyCommand.class,
+      HelpCommand.class
+    },
     footer = {
       "",
       "Examples:",

@@ -1,17 +1,11 @@
 package dev.coterie.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What happens at Ctrl-C: running work is asked to stop at its next report of progress and clears
@@ -75,14 +69,9 @@ public final class Interruption {
   }
 
   private static void delete(Path path) {
-    try (Stream<Path> inside = Files.walk(path)) {
-      List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
-      }
-    } catch (NoSuchFileException e) {
-      return;
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      Folders.delete(path);
+    } catch (IOException e) {
       System.err.println("coterie: could not delete " + path + ", which is unfinished; delete it.");
     }
   }

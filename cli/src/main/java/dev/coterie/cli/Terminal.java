@@ -42,8 +42,8 @@ record Terminal(
   }
 
   /** A remark for the person at the terminal. */
-  void note(ComputeOptions options, String text) {
-    if (!options.quiet()) {
+  void note(boolean quiet, String text) {
+    if (!quiet) {
       err.println(text);
     }
   }

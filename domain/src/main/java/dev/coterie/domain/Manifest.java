@@ -1,6 +1,7 @@
 package dev.coterie.domain;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -42,6 +43,29 @@ public record Manifest(
     SequencedMap<String, Double> timings,
     double peakMemoryMib,
     Plan plan) {
+
+  /** The same with one more stage. */
+  public Manifest withTiming(String stage, double seconds) {
+    SequencedMap<String, Double> longer = new LinkedHashMap<>(timings);
+    longer.put(stage, seconds);
+    return new Manifest(
+        format,
+        id,
+        created,
+        seed,
+        configuration,
+        versions,
+        fingerprint,
+        data,
+        counts,
+        segmentation,
+        itemSpace,
+        choices,
+        fusion,
+        longer,
+        peakMemoryMib,
+        plan);
+  }
 
   /** {@link Segmentation} without its users. */
   public record SegmentFigures(

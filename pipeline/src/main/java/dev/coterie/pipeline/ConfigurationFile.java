@@ -3,25 +3,35 @@ package dev.coterie.pipeline;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Nearest;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A configuration as a tree of keys: defaults, overlaid by a YAML file, overlaid by single
- * settings. Unknown keys and bad values are all told at once, each with the nearest known key.
+ * settings. Unknown keys are all told at once, each with the nearest known one.
  *
  * <p>Keys are the components of the options records in kebab case. {@code auto} leaves a choice to
  * the program.
@@ -31,7 +41,15 @@ public final class ConfigurationFile {
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          // The text of a configuration is part of a fit's id.
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .addModule(EnumWords.module())
           .build();
+
+  /** Where the keys are the user's own, such as the columns of a source. */
+  private static final Set<String> OPEN = open(FitConfiguration.class, "");
 
   private final ObjectNode tree;
   private final List<String> problems = new ArrayList<>();
@@ -103,15 +121,37 @@ public final class ConfigurationFile {
     try {
       return YAML.treeToValue(tree, FitConfiguration.class);
     } catch (JacksonException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String where =
-          e.getPath().stream()
-              .map(reference -> String.valueOf(reference.getPropertyName()))
-              .reduce((a, b) -> a + "." + b)
-              .orElse("configuration");
-      throw new BadUsage(
-          where + ": " + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), e);
+      throw new BadUsage(where(e) + ": " + reason(e), e);
     }
+  }
+
+  private static String where(JacksonException e) {
+    return e.getPath().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
+  }
+
+  private static String reason(JacksonException e) {
+    if (e instanceof InvalidFormatException format) {
+      return "'" + format.getValue() + "' is not " + kind(format.getTargetType()) + ".";
+    }
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(
+            cause instanceof JacksonException j ? j.getOriginalMessage() : cause.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == int.class || type == Integer.class || type == long.class) {
+      return "a whole number";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    return type == boolean.class ? "true or false" : "a value for this key";
   }
 
   /** The configuration as YAML, every key written out. */
@@ -136,7 +176,9 @@ public final class ConfigurationFile {
       String key = entry.getKey();
       JsonNode value = entry.getValue();
       JsonNode known = base.get(key);
-      if (known == null) {
+      if (OPEN.contains(path)) {
+        base.set(key, value);
+      } else if (known == null) {
         problems.add(
             source
                 + ": unknown key "
@@ -145,7 +187,7 @@ public final class ConfigurationFile {
                 + Nearest.to(key, base.propertyNames())
                     .map(near -> ", did you mean " + path + near + "?")
                     .orElse("; known are " + String.join(", ", base.propertyNames())));
-      } else if (known instanceof ObjectNode knownObject && !isOpen(knownObject)) {
+      } else if (known instanceof ObjectNode knownObject) {
         if (value instanceof ObjectNode object) {
           overlay(knownObject, object, path + key + ".", source);
         } else {
@@ -159,8 +201,20 @@ public final class ConfigurationFile {
     }
   }
 
-  /** A map whose keys are the user's, such as the columns of a source: it is replaced whole. */
-  private static boolean isOpen(ObjectNode node) {
-    return node.isEmpty();
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> open(Class<?> options, String path) {
+    Set<String> open = new HashSet<>();
+    for (RecordComponent component : options.getRecordComponents()) {
+      String key = path + kebab(component.getName()) + ".";
+      if (component.getType() == Map.class) {
+        open.add(key);
+      } else if (component.getType().isRecord()) {
+        open.addAll(open(component.getType(), key));
+      }
+    }
+    return open;
   }
 }

@@ -26,6 +26,22 @@ public record FitConfiguration(
     RecommendOptions recommend,
     long seed) {
 
+  /** The same with a given number of segments. */
+  public FitConfiguration withK(int k) {
+    return new FitConfiguration(
+        source, embedding, profile, segments.withK(k), describe, recommend, seed);
+  }
+
+  /** The same of another source. */
+  public FitConfiguration withSource(SourceConfiguration other) {
+    return new FitConfiguration(other, embedding, profile, segments, describe, recommend, seed);
+  }
+
+  /** The same with another seed. */
+  public FitConfiguration withSeed(long other) {
+    return new FitConfiguration(source, embedding, profile, segments, describe, recommend, other);
+  }
+
   public static FitConfiguration defaults() {
     return new FitConfiguration(
         SourceConfiguration.defaults(),

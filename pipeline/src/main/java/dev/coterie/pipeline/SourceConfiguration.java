@@ -3,16 +3,13 @@ package dev.coterie.pipeline;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Nearest;
 import dev.coterie.pipeline.ingest.EventSource;
-import dev.coterie.pipeline.ingest.EventSource.TimeRange;
 import dev.coterie.pipeline.ingest.Layout;
 import dev.coterie.pipeline.ingest.Role;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +52,14 @@ public record SourceConfiguration(
     Map<String, String> words) {
 
   public static SourceConfiguration defaults() {
+    return of(List.of(), List.of());
+  }
+
+  /** Everything but the files found by itself. */
+  public static SourceConfiguration of(List<String> events, List<String> items) {
     return new SourceConfiguration(
-        List.of(),
-        List.of(),
+        events,
+        items,
         Optional.empty(),
         Map.of(),
         Optional.empty(),
@@ -78,85 +80,75 @@ public record SourceConfiguration(
    */
   public EventSource source(int fewest) {
     if (events.isEmpty()) {
-      throw new BadUsage("Say which events to read: --events FILE, or source.events in --config.");
+      throw new BadUsage(
+          "Which events? Name their files: --events FILE, or source.events in --config.");
     }
     Map<Role, String> columns = new EnumMap<>(Role.class);
-    map.forEach((role, column) -> columns.put(role("map", role), column));
+    map.forEach((role, column) -> columns.put(role("map", role), column.strip()));
     Map<Role, Set<String>> missingByRole = new EnumMap<>(Role.class);
     missing.forEach(
         (role, values) -> missingByRole.put(role("missing", role), new TreeSet<>(values)));
+    ZoneId zoneId = zoneId();
     return new EventSource(
         events,
         items,
-        layout
-            .map(
-                name ->
-                    named("layout", name, Layout.values(), l -> l.name().toLowerCase(Locale.ROOT)))
-            .orElse(Layout.AUTO),
+        layout.map(SourceConfiguration::layout).orElse(Layout.AUTO),
         columns,
         kind,
         where,
         missingByRole,
         dateFormat,
-        zoneId(),
-        times.map(this::range),
+        zoneId,
+        times.map(text -> TimeSpan.parse(text, zoneId)),
         new TreeMap<>(weights),
         new TreeMap<>(words),
         fewest);
   }
 
-  private static Role role(String option, String name) {
-    return named(option, name, Role.values(), Role::label);
+  private static Layout layout(String name) {
+    return named("layout", "layout", name, Layout.values(), l -> l.name().toLowerCase(Locale.ROOT));
   }
 
-  private static <E> E named(String option, String name, E[] values, Function<E, String> label) {
-    String wanted = name.strip().toLowerCase(Locale.ROOT);
+  private static Role role(String option, String name) {
+    return named(option, "role", name, Role.values(), Role::label);
+  }
+
+  private static <E> E named(
+      String option, String what, String name, E[] values, Function<E, String> label) {
     List<String> labels = Arrays.stream(values).map(label).toList();
-    int at = labels.indexOf(wanted);
+    int at = labels.indexOf(name.strip().toLowerCase(Locale.ROOT));
     if (at < 0) {
       throw new BadUsage(
-          "%s: unknown %s '%s'%s; known are %s."
-              .formatted(
-                  option,
-                  option.equals("layout") ? "layout" : "role",
-                  name,
-                  Nearest.to(wanted, labels).map(n -> ", did you mean " + n + "?").orElse(""),
-                  String.join(", ", labels)));
+          unknown(option, what, name, labels, "known are " + String.join(", ", labels) + "."));
     }
     return values[at];
   }
 
   private ZoneId zoneId() {
+    if (zone.equals("UTC")) {
+      return ZoneOffset.UTC;
+    }
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
       throw new BadUsage(
-          "zone: unknown time zone '" + zone + "'; write one like Europe/London.", e);
+          unknown(
+              "zone",
+              "time zone",
+              zone,
+              new TreeSet<>(ZoneId.getAvailableZoneIds()),
+              "write it as in Europe/London or +08:00."),
+          e);
     }
   }
 
-  private TimeRange range(String text) {
-    int at = text.indexOf("..");
-    if (at < 0) {
-      throw new BadUsage("times: '" + text + "' is no range; write 2019-01-01..2024-12-31.");
-    }
-    Instant first = instant(text.substring(0, at), false);
-    Instant last = instant(text.substring(at + 2), true);
-    if (last.isBefore(first)) {
-      throw new BadUsage("times: '" + text + "' ends before it starts.");
-    }
-    return new TimeRange(first, last);
-  }
-
-  private Instant instant(String text, boolean endOfDay) {
-    try {
-      if (text.contains("T")) {
-        return Instant.parse(text);
-      }
-      LocalDate day = LocalDate.parse(text.strip());
-      return (endOfDay ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new BadUsage("times: '" + text + "' is no date; write 2024-12-31.", e);
-    }
+  private static String unknown(
+      String option, String what, String name, Collection<String> known, String otherwise) {
+    return "%s: unknown %s '%s'; %s"
+        .formatted(
+            option,
+            what,
+            name,
+            Nearest.to(name, known).map(near -> "did you mean '" + near + "'?").orElse(otherwise));
   }
 }

@@ -22,9 +22,26 @@ import java.util.stream.IntStream;
  * What is understood of users from one log: the part of the story that is told again wherever
  * something must be judged on events that were held back.
  */
-record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentation) {
+public record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentation) {
 
-  /** Learns from a log with what was chosen for it. */
+  /**
+   * Learns from a log with what was chosen for it.
+   *
+   * @param robots users to learn nothing from
+   * @param texts what the embedders made of the log's texts
+   */
+  public static Understanding of(
+      EventLog events,
+      BitSet robots,
+      List<TextBlock> texts,
+      SpaceChoice choice,
+      FitConfiguration configuration,
+      Workers workers,
+      Progress progress) {
+    return of(
+        events, robots, texts, choice, configuration, workers, new Stopwatch(progress), progress);
+  }
+
   static Understanding of(
       EventLog events,
       BitSet robots,
@@ -69,7 +86,7 @@ record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentati
   }
 
   /** What recommenders need to know of users, learned from an earlier part of a log. */
-  static Audience audienceOf(
+  public static Audience audienceOf(
       EventLog known,
       BitSet robots,
       List<TextBlock> texts,
@@ -95,7 +112,7 @@ record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentati
   }
 
   /** The same for recommenders. */
-  Audience audience() {
+  public Audience audience() {
     return audience(space, profiles.interest(), segmentation);
   }
 
@@ -113,7 +130,7 @@ record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentati
   }
 
   /** What users are clustered by: their interest, and behaviour beside it where that is asked. */
-  static Matrix points(Profiles profiles, double behaviourWeight) {
+  public static Matrix points(Profiles profiles, double behaviourWeight) {
     Matrix interest = profiles.interest();
     if (behaviourWeight == 0) {
       return interest;

@@ -1,6 +1,7 @@
 package dev.coterie.cli.option;
 
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.pipeline.embed.VectorCache;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,8 @@ public final class ComputeOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).",
-      defaultValue = "42")
-  private long seed = 42;
+      description = "Seed of everything random (default: that of --config, else 42).")
+  private @Nullable Long seed;
 
   @Option(
       names = "--memory",
@@ -30,7 +30,7 @@ public final class ComputeOptions {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Where computed vectors are kept (default: ~/.cache/coterie).")
+      description = "Where the vectors of texts are kept between runs (default: ~/.cache/coterie).")
   private @Nullable Path cache;
 
   @Option(names = "--no-cache", description = "Keep no vectors between runs.")
@@ -50,8 +50,9 @@ public final class ComputeOptions {
     return threads;
   }
 
-  public long seed() {
-    return seed;
+  /** The one that was asked for. */
+  public Optional<Long> seed() {
+    return Optional.ofNullable(seed);
   }
 
   /** What was asked for, else what the launcher chose, else the same default here. */
@@ -68,14 +69,7 @@ public final class ComputeOptions {
     if (noCache) {
       return Optional.empty();
     }
-    return Optional.of(cache != null ? cache : defaultCache());
-  }
-
-  private static Path defaultCache() {
-    String base = System.getenv("XDG_CACHE_HOME");
-    return base == null || base.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".cache", "coterie")
-        : Path.of(base, "coterie");
+    return Optional.of(cache != null ? cache : VectorCache.defaultFolder(System.getenv()));
   }
 
   public boolean quiet() {

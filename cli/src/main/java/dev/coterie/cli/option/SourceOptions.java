@@ -1,23 +1,14 @@
 package dev.coterie.cli.option;
 
 import dev.coterie.domain.CoterieException.BadUsage;
-import dev.coterie.domain.Nearest;
-import dev.coterie.pipeline.ingest.EventSource;
-import dev.coterie.pipeline.ingest.Layout;
-import dev.coterie.pipeline.ingest.Role;
-import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import dev.coterie.pipeline.SourceConfiguration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -88,112 +79,39 @@ public final class SourceOptions {
       description = "Times outside are rejected (default: 2000-01-01 to tomorrow).")
   private @Nullable String times;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "All of this, and the settings of the fit, from a YAML file.")
-  private @Nullable Path config;
-
-  /** The file of {@code --config}; its settings give way to the options on the command line. */
-  public Optional<Path> config() {
-    return Optional.ofNullable(config);
-  }
-
-  /** What the options say; refuses them without a file of events. */
-  public EventSource source() {
-    if (events.isEmpty()) {
-      throw new BadUsage("Which events? Name their files: --events FILE…");
-    }
-    return source(EventSource.of(events.toArray(String[]::new)));
-  }
-
   /** What the options say, over what is configured where they are silent. */
-  public EventSource source(EventSource configured) {
-    ZoneId zone = zone(configured.zone());
-    Map<Role, String> columns = new EnumMap<>(Role.class);
-    columns.putAll(configured.columns());
-    columns.putAll(columns());
-    Map<Role, Set<String>> missingValues = new EnumMap<>(Role.class);
-    missingValues.putAll(configured.missing());
+  public SourceConfiguration over(SourceConfiguration configured) {
+    Map<String, String> columns = new TreeMap<>(configured.map());
+    map.forEach((role, column) -> columns.put(role.strip().toLowerCase(Locale.ROOT), column));
+    Map<String, List<String>> missingValues = new TreeMap<>(configured.missing());
     missingValues.putAll(missing());
-    return new EventSource(
+    return new SourceConfiguration(
         events.isEmpty() ? configured.events() : events,
         items.isEmpty() ? configured.items() : items,
-        layout == null ? configured.layout() : layout(layout),
+        Optional.ofNullable(layout).or(configured::layout),
         columns,
         Optional.ofNullable(kind).or(configured::kind),
         Optional.ofNullable(where).or(configured::where),
         missingValues,
         Optional.ofNullable(dateFormat).or(configured::dateFormat),
-        zone,
-        times == null ? configured.times() : Optional.of(TimeSpan.parse(times, zone)),
-        configured.kindWeights(),
-        configured.kindNames(),
-        configured.fewest());
+        zone == null ? configured.zone() : zone,
+        Optional.ofNullable(times).or(configured::times),
+        configured.weights(),
+        configured.words());
   }
 
-  private static Layout layout(String name) {
-    List<String> names = new ArrayList<>();
-    for (Layout each : Layout.values()) {
-      if (each.name().equalsIgnoreCase(name)) {
-        return each;
-      }
-      names.add(each.name().toLowerCase(Locale.ROOT));
-    }
-    throw new BadUsage(unknown("--layout", "layout", name, names));
-  }
-
-  private Map<Role, String> columns() {
-    Map<Role, String> columns = new EnumMap<>(Role.class);
-    map.forEach((role, column) -> columns.put(role("--map", role), column.strip()));
-    return columns;
-  }
-
-  private Map<Role, Set<String>> missing() {
-    Map<Role, Set<String>> values = new EnumMap<>(Role.class);
+  private Map<String, List<String>> missing() {
+    Map<String, List<String>> values = new TreeMap<>();
     for (String pair : missing) {
       int at = pair.indexOf('=');
       if (at < 1) {
         throw new BadUsage("--missing '" + pair + "' lacks a role; write --missing user=0.");
       }
       values
-          .computeIfAbsent(role("--missing", pair.substring(0, at)), role -> new TreeSet<>())
+          .computeIfAbsent(
+              pair.substring(0, at).strip().toLowerCase(Locale.ROOT), role -> new ArrayList<>())
           .add(pair.substring(at + 1));
     }
     return values;
-  }
-
-  private static Role role(String option, String name) {
-    return Role.of(name)
-        .orElseThrow(
-            () ->
-                new BadUsage(
-                    unknown(
-                        option, "role", name, Stream.of(Role.values()).map(Role::label).toList())));
-  }
-
-  private ZoneId zone(ZoneId configured) {
-    if (zone == null) {
-      return configured;
-    }
-    try {
-      return ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw new BadUsage(
-          unknown(
-              "--zone", "time zone", zone, ZoneId.getAvailableZoneIds().stream().sorted().toList()),
-          e);
-    }
-  }
-
-  private static String unknown(String option, String what, String name, List<String> known) {
-    String remedy =
-        Nearest.to(name, known)
-            .map(near -> "did you mean '" + near + "'?")
-            .orElse(
-                known.size() > 30
-                    ? "write it as in Europe/London or +08:00."
-                    : "known are " + String.join(", ", known) + ".");
-    return option + ": unknown " + what + " '" + name + "'; " + remedy;
   }
 }

@@ -28,6 +28,19 @@ public final class Output {
     out.flush();
   }
 
+  /** Writes one more table for people only, under what was printed before. */
+  public void more(Table table) {
+    if (format == Format.TABLE) {
+      TextTable.write(table, out);
+      out.flush();
+    }
+  }
+
+  /** Whether people read it. */
+  public boolean forPeople() {
+    return format == Format.TABLE;
+  }
+
   /** Writes a line that belongs to the table for people only: a heading, a remark. */
   public void line(String text) {
     if (format == Format.TABLE) {

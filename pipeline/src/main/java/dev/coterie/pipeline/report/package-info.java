@@ -4,7 +4,7 @@
  * <p>Its entry class is {@link dev.coterie.pipeline.report.Report}; {@link
  * dev.coterie.pipeline.report.ReasonText} alone is of use elsewhere too.
  *
- * <p>It knows nothing of files other than those it writes: reading a snapshot, SQL and the stages
+ * <p>It knows no files but those it writes and a snapshot through its reader: SQL and the stages
  * stay outside.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The manifest as Json.MAPPER. */
+/** The manifest as a file. */
 final class ManifestFile {
   private ManifestFile() {}
 

@@ -10,20 +10,19 @@ import dev.coterie.pipeline.table.Tables.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
 /** A snapshot that was found whole, open for questions. */
 public final class SnapshotReader {
-  private static final TypeReference<List<ReasonCell>> REASONS = new TypeReference<>() {};
-
   private final Snapshot snapshot;
   private final Manifest manifest;
 
@@ -64,6 +63,14 @@ public final class SnapshotReader {
 
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** How many items a stored list has at most. */
+  public int listLength() {
+    return manifest.configuration().get("recommend") instanceof Map<?, ?> recommend
+            && recommend.get("length") instanceof Number length
+        ? length.intValue()
+        : 0;
   }
 
   /** Segments, then subsegments, each level in the order of the memberships. */
@@ -122,9 +129,9 @@ public final class SnapshotReader {
     return ask(
         snapshot.interests(),
         "SELECT n.rank, n.item_id, coalesce(nullif(i.title, ''), n.item_id) AS title, n.weight FROM"
-            + " %s n LEFT JOIN "
-            + Tables.parquet(snapshot.items())
-            + " i USING (item_id) WHERE n.user_id = ? ORDER BY n.rank",
+            + " %s n LEFT JOIN (SELECT item_id, title FROM "
+            + Tables.parquet(snapshot.items()).replace("%", "%%")
+            + ") i USING (item_id) WHERE n.user_id = ? ORDER BY n.rank",
         user);
   }
 
@@ -143,69 +150,54 @@ public final class SnapshotReader {
 
   /** The stored lists of some users, in their order. */
   public SequencedMap<String, List<ListedItem>> lists(List<String> users) {
-    Map<String, String> segmentNames = new HashMap<>();
-    segments().forEach(segment -> segmentNames.put(segment.id(), segment.description().name()));
-    List<String> titles = new ArrayList<>();
-    Map<String, Integer> items = new HashMap<>();
-    Answer catalogue =
-        ask(
-            snapshot.items(),
-            "SELECT item_id, coalesce(nullif(title, ''), item_id) AS title FROM %s");
-    for (int row = 0; row < catalogue.rows().size(); row++) {
-      items.put(text(catalogue, row, "item_id"), row);
-      titles.add(text(catalogue, row, "title"));
-    }
-    String wanted = String.join(", ", users.stream().map(Tables::literal).toList());
-    Answer answer =
-        ask(
-            snapshot.recommendations(),
-            "SELECT * FROM %s WHERE user_id IN (" + wanted + ") ORDER BY user_id, rank");
     SequencedMap<String, List<ListedItem>> lists = new LinkedHashMap<>();
-    users.forEach(user -> lists.put(user, List.of()));
-    for (int row = 0; row < answer.rows().size(); row++) {
-      String item = text(answer, row, "item_id");
-      List<ListedItem.NamedReason> reasons =
-          Json.CELL.readValue(text(answer, row, "reasons"), REASONS).stream()
-              .map(
-                  cell ->
-                      new ListedItem.NamedReason(
-                          cell.reason(items), name(cell, items, titles, segmentNames)))
-              .toList();
-      ListedItem listed =
-          new ListedItem(
-              number(answer, row, "rank").intValue(),
-              item,
-              titles.get(items.getOrDefault(item, 0)),
-              number(answer, row, "score").doubleValue(),
-              number(answer, row, "affinity").doubleValue(),
-              reasons);
-      lists.computeIfPresent(
-          text(answer, row, "user_id"),
-          (user, before) -> {
-            List<ListedItem> longer = new ArrayList<>(before);
-            longer.add(listed);
-            return longer;
-          });
-    }
+    users.forEach(user -> lists.put(user, new ArrayList<>()));
+    ListReading reading = new ListReading(this);
+    String marks = String.join(", ", Collections.nCopies(users.size(), "?"));
+    String sql =
+        ListReading.SELECT
+            + (users.isEmpty() ? " WHERE false" : " WHERE user_id IN (" + marks + ")");
+    each(
+        snapshot.recommendations(),
+        sql + " ORDER BY user_id, rank",
+        row -> {
+          List<ListedItem> list = lists.get(ListReading.user(row));
+          if (list != null) {
+            list.add(reading.item(row));
+          }
+        },
+        users.toArray());
     return lists;
   }
 
-  private static String name(
-      ReasonCell cell,
-      Map<String, Integer> items,
-      List<String> titles,
-      Map<String, String> segmentNames) {
-    Integer item = cell.itemId() == null ? null : items.get(cell.itemId());
-    if (item != null) {
-      return titles.get(item);
-    }
-    return cell.segmentId() == null ? "" : segmentNames.getOrDefault(cell.segmentId(), "");
+  /** Everyone's stored lists, a user after the other, best first. */
+  public void eachListed(BiConsumer<String, ListedItem> taker) {
+    ListReading reading = new ListReading(this);
+    each(
+        snapshot.recommendations(),
+        ListReading.SELECT,
+        row -> taker.accept(ListReading.user(row), reading.item(row)));
+  }
+
+  /** Ids and titles of the catalogue, in its order; the id where there is no title. */
+  Answer titles() {
+    return ask(
+        snapshot.items(), "SELECT item_id, coalesce(nullif(title, ''), item_id) AS title FROM %s");
   }
 
   private BadInput unknownUser(String user) {
     return new BadInput(
         "No user '%s' in %s.\nList the users with: coterie users %s"
             .formatted(user, snapshot.folder(), snapshot.folder()));
+  }
+
+  private void each(
+      Path file, String sql, Consumer<List<@Nullable Object>> row, Object... parameters) {
+    try {
+      Tables.each(sql.formatted(Tables.parquet(file)), row, parameters);
+    } catch (BadInput e) {
+      throw broken(snapshot.folder(), file, String.valueOf(e.getMessage()));
+    }
   }
 
   private Answer ask(Path file, String sql, Object... parameters) {

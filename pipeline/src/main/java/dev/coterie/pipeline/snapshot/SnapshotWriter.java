@@ -3,6 +3,7 @@ package dev.coterie.pipeline.snapshot;
 import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Fit;
+import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Writes a fit as a snapshot: whole, or not at all. */
 public final class SnapshotWriter {
+  private static final double NANOS_A_SECOND = 1e9;
+
   private SnapshotWriter() {}
 
   /**
@@ -60,8 +63,13 @@ public final class SnapshotWriter {
     return folder.resolveSibling("." + folder.getFileName() + "." + ProcessHandle.current().pid());
   }
 
-  /** Writes to {@link #unfinished} and renames it. */
-  public static void write(Fit fit, Path out, boolean replace) {
+  /**
+   * Writes to {@link #unfinished} and renames it.
+   *
+   * @return the manifest as written: with the time of this stage, {@code snapshot}
+   */
+  public static Manifest write(Fit fit, Path out, boolean replace) {
+    long start = System.nanoTime();
     Path folder = out.toAbsolutePath().normalize();
     Path unfinished = unfinished(folder);
     try {
@@ -71,12 +79,15 @@ public final class SnapshotWriter {
       ResultTables.write(fit, snapshot);
       ModelTables.write(fit, snapshot);
       Files.copy(fit.data().rejects(), snapshot.rejects(), StandardCopyOption.REPLACE_EXISTING);
-      ManifestFile.write(fit.manifest(), snapshot.manifest());
+      Manifest manifest =
+          fit.manifest().withTiming("snapshot", (System.nanoTime() - start) / NANOS_A_SECOND);
+      ManifestFile.write(manifest, snapshot.manifest());
       if (replace && Files.exists(folder)) {
         delete(old(folder));
         Files.move(folder, old(folder));
       }
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      return manifest;
     } catch (IOException | UncheckedIOException e) {
       throw new JobFailed(
           "Cannot write " + out + ": " + e + "\nCheck the folder's rights and the free space.", e);

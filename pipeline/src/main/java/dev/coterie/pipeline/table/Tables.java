@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,20 @@ public final class Tables {
    * @throws BadInput when a file that it names is missing or broken
    */
   public static Answer ask(String sql, Object... parameters) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    List<String> columns = each(sql, rows::add, parameters);
+    return new Answer(columns, rows);
+  }
+
+  /**
+   * Asks one question and hands over the rows one by one, for answers that are too large to keep.
+   *
+   * @param row takes each row, which it may keep
+   * @return names of the columns
+   * @throws BadInput when a file that it names is missing or broken
+   */
+  public static List<String> each(
+      String sql, Consumer<List<@Nullable Object>> row, Object... parameters) {
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -51,15 +66,14 @@ public final class Tables {
         for (int c = 1; c <= width; c++) {
           columns.add(result.getMetaData().getColumnLabel(c));
         }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
         while (result.next()) {
-          List<@Nullable Object> row = new ArrayList<>(width);
+          List<@Nullable Object> cells = new ArrayList<>(width);
           for (int c = 1; c <= width; c++) {
-            row.add(plain(result.getObject(c)));
+            cells.add(plain(result.getObject(c)));
           }
-          rows.add(Collections.unmodifiableList(row));
+          row.accept(Collections.unmodifiableList(cells));
         }
-        return new Answer(columns, rows);
+        return columns;
       }
     } catch (SQLException e) {
       throw new BadInput(

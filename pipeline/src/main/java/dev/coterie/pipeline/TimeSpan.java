@@ -1,4 +1,4 @@
-package dev.coterie.cli.option;
+package dev.coterie.pipeline;
 
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.pipeline.ingest.EventSource.TimeRange;
@@ -32,7 +32,7 @@ final class TimeSpan {
     } catch (DateTimeException e) {
       throw refused(text, e);
     } catch (IllegalArgumentException e) {
-      throw new BadUsage("--times: " + e.getMessage() + "; write the earlier one first.", e);
+      throw new BadUsage("times: " + e.getMessage() + "; write the earlier one first.", e);
     }
   }
 
@@ -52,7 +52,7 @@ final class TimeSpan {
   }
 
   private static BadUsage refused(String text, @Nullable Throwable cause) {
-    String message = "--times '" + text + "' is no span; write --times 2010-01-01..2011-12-31.";
+    String message = "times: '" + text + "' is no span; write 2010-01-01..2011-12-31.";
     return cause == null ? new BadUsage(message) : new BadUsage(message, cause);
   }
 }

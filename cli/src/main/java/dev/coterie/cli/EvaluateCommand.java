@@ -1,0 +1,124 @@
+package dev.coterie.cli;
+
+import dev.coterie.cli.option.ComputeOptions;
+import dev.coterie.cli.option.ConfigurationOptions;
+import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.terminal.Table;
+import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.pipeline.FitConfiguration;
+import dev.coterie.pipeline.backtest.Backtest;
+import dev.coterie.pipeline.backtest.BacktestResult;
+import dev.coterie.recommend.evaluation.Estimate;
+import dev.coterie.recommend.evaluation.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How well the recommenders foresee what users did next. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Holds a part of the events back and measures how well it is foreseen.",
+    footer = {
+      "",
+      "Evaluated are users with known events who did something new; what they had already is no",
+      "candidate. Figures have 95 % intervals.",
+      "",
+      "Examples:",
+      "  coterie evaluate --events shop.csv                temporal:0.9, or random:0.8 without times",
+      "  coterie evaluate --events shop.csv --split leave-last-out --k 5,10,20",
+      "  coterie evaluate --events shop.csv --format json  split, users, models[] with name, metrics",
+      "                                                    (ndcg@10 to mean, low, high), difference"
+    })
+final class EvaluateCommand implements Runnable {
+  private final Terminal terminal;
+  @Mixin private ConfigurationOptions settings = new ConfigurationOptions();
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      description = "temporal:Q, leave-last-out or random:Q, Q the share that is known.")
+  private @Nullable String split;
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      split = ",",
+      description = "Lengths of the lists that are judged (default: 10).")
+  private List<Integer> ks = List.of(10);
+
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FormatOption format = new FormatOption();
+
+  EvaluateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    Optional<Split> how = Optional.ofNullable(split).map(Backtest::split);
+    List<Integer> lengths = ks.stream().distinct().sorted().toList();
+    if (lengths.getFirst() < 1) {
+      throw new BadUsage("--k must be at least 1, not " + lengths.getFirst() + ".");
+    }
+    FitConfiguration configuration = settings.configuration(compute);
+    BacktestResult result;
+    try (Workplace workplace = Workplace.open(terminal, compute);
+        Terminal.Shown shown = terminal.progress(compute)) {
+      result = Backtest.run(configuration, how, lengths, workplace.machine(), shown.progress());
+    }
+    if (!result.note().isEmpty()) {
+      terminal.note(compute.quiet(), result.note());
+    }
+    terminal.output(format).print(result, table(result));
+    terminal
+        .output(format)
+        .line(
+            "%d users, %s; ± is the 95 %% interval; above = NDCG above %s on the same users"
+                .formatted(result.users(), result.split(), result.baseline()));
+  }
+
+  private Table table(BacktestResult result) {
+    boolean exact = !terminal.output(format).forPeople();
+    List<String> metrics = List.copyOf(result.models().getFirst().metrics().keySet());
+    List<String> differences = List.copyOf(result.models().getFirst().difference().keySet());
+    List<String> columns = new ArrayList<>(List.of("model"));
+    for (String metric : metrics) {
+      columns.add(metric);
+      if (exact) {
+        columns.add(metric + " low");
+        columns.add(metric + " high");
+      }
+    }
+    for (String difference : differences) {
+      columns.add("above " + difference);
+    }
+    Table table = new Table(columns.toArray(String[]::new));
+    for (BacktestResult.ModelFigures model : result.models()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(model.name());
+      for (Estimate estimate : model.metrics().values()) {
+        if (exact) {
+          row.addAll(List.of(estimate.mean(), estimate.low(), estimate.high()));
+        } else {
+          row.add(estimate.mean());
+        }
+      }
+      for (Estimate estimate : model.difference().values()) {
+        row.add(exact ? (Object) estimate.mean() : signed(estimate));
+      }
+      table.row(row.toArray());
+    }
+    return table;
+  }
+
+  private static String signed(Estimate estimate) {
+    return String.format(
+        Locale.ROOT, "%+.4f ± %.4f", estimate.mean(), (estimate.high() - estimate.low()) / 2);
+  }
+}

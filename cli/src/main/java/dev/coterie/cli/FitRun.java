@@ -1,0 +1,104 @@
+package dev.coterie.cli;
+
+import dev.coterie.cli.option.ComputeOptions;
+import dev.coterie.cli.terminal.Output;
+import dev.coterie.domain.Choices;
+import dev.coterie.domain.Fit;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Segmentation;
+import dev.coterie.pipeline.FitConfiguration;
+import dev.coterie.pipeline.InterestPipeline;
+import dev.coterie.pipeline.snapshot.SnapshotReader;
+import dev.coterie.pipeline.snapshot.SnapshotWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/** A fit from the options to the summary that is printed. */
+final class FitRun {
+  private final Terminal terminal;
+  private final ComputeOptions compute;
+
+  FitRun(Terminal terminal, ComputeOptions compute) {
+    this.terminal = terminal;
+    this.compute = compute;
+  }
+
+  /** The JSON document. */
+  private record Summary(
+      String snapshot,
+      SequencedMap<String, Long> counts,
+      Segmentation.Verdict verdict,
+      List<SegmentView> segments,
+      List<Choices.Choice> choices,
+      SequencedMap<String, Double> timings,
+      double peakMemoryMib) {}
+
+  /** Fits and writes the snapshot; what is there is moved aside only when the new one is whole. */
+  void write(FitConfiguration configuration, Path out, boolean replace) {
+    SnapshotWriter.check(out, replace);
+    Path unfinished = SnapshotWriter.unfinished(out);
+    terminal.interruption().unfinished(unfinished);
+    try (Workplace workplace = Workplace.open(terminal, compute);
+        Terminal.Shown shown = terminal.progress(compute)) {
+      Fit fit = InterestPipeline.fit(configuration, workplace.machine(), shown.progress());
+      shown.progress().report("snapshot", 0, 0);
+      SnapshotWriter.write(fit, out, replace);
+    }
+    terminal.interruption().finished(unfinished);
+  }
+
+  /** Prints what a snapshot holds. */
+  void tell(Path snapshot, Output output) {
+    SnapshotReader reader = SnapshotReader.open(snapshot);
+    Manifest manifest = reader.manifest();
+    List<SegmentView> tree =
+        SegmentView.tree(reader.segments().stream().map(SegmentView::of).toList());
+    output.line(counts(manifest));
+    output.line("");
+    output.print(
+        new Summary(
+            snapshot.toString(),
+            manifest.counts(),
+            manifest.segmentation().verdict(),
+            tree,
+            manifest.choices().choices(),
+            manifest.timings(),
+            manifest.peakMemoryMib()),
+        SegmentView.table(tree.stream().filter(segment -> segment.level() == 1).toList()));
+    output.line("");
+    output.line(manifest.segmentation().verdict().reason());
+    for (Choices.Choice choice : manifest.choices().choices()) {
+      output.line("chosen: " + choice.setting() + " = " + choice.chosen());
+    }
+    terminal.note(compute.quiet(), timings(manifest));
+  }
+
+  private static String counts(Manifest manifest) {
+    SequencedMap<String, Long> counts = manifest.counts();
+    return String.format(
+        Locale.ROOT,
+        "%,d events of %,d users with %,d items: %d segments, %d subsegments",
+        counts.getOrDefault("events", 0L),
+        counts.getOrDefault("users", 0L),
+        counts.getOrDefault("items", 0L),
+        counts.getOrDefault("segments", 0L),
+        counts.getOrDefault("subsegments", 0L));
+  }
+
+  private static String timings(Manifest manifest) {
+    StringBuilder text = new StringBuilder();
+    double total = 0;
+    for (var entry : manifest.timings().entrySet()) {
+      text.append(String.format(Locale.ROOT, "%s %.1f s, ", entry.getKey(), entry.getValue()));
+      total += entry.getValue();
+    }
+    return text
+        + String.format(
+            Locale.ROOT,
+            "together %.1f s; at most %.0f MiB of memory",
+            total,
+            manifest.peakMemoryMib());
+  }
+}

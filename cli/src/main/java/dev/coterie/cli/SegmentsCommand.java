@@ -1,0 +1,119 @@
+package dev.coterie.cli;
+
+import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.option.SnapshotOptions;
+import dev.coterie.cli.terminal.Output;
+import dev.coterie.cli.terminal.Table;
+import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.Nearest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the segments of a snapshot. */
+@Command(
+    name = "segments",
+    mixinStandardHelpOptions = true,
+    description = "Prints the segments and subsegments of a snapshot.",
+    footer = {
+      "",
+      "Examples:",
+      "  coterie segments snapshot/                        the tree",
+      "  coterie segments snapshot/ --segment s2           one, with what it rests on",
+      "  coterie segments snapshot/ --format json          segments[] with id, level, parent, name,",
+      "                                                    size, share, phrases, lift, quality,",
+      "                                                    stability and lineage (null so far), …"
+    })
+final class SegmentsCommand implements Runnable {
+  private final Terminal terminal;
+  @Mixin private SnapshotOptions snapshot = new SnapshotOptions();
+
+  @Option(
+      names = "--segment",
+      paramLabel = "ID",
+      description = "Only this one and what is inside it.")
+  private @Nullable String id;
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  SegmentsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  private record Report(List<SegmentView> segments) {}
+
+  @Override
+  public void run() {
+    List<SegmentView> all =
+        SegmentView.tree(snapshot.open().segments().stream().map(SegmentView::of).toList());
+    List<SegmentView> shown = id == null ? all : inside(all, id);
+    Output output = terminal.output(format);
+    output.print(new Report(shown), SegmentView.table(shown));
+    if (id != null && output.forPeople()) {
+      tell(shown.getFirst(), output);
+    }
+  }
+
+  private static List<SegmentView> inside(List<SegmentView> all, String id) {
+    List<SegmentView> found =
+        all.stream()
+            .filter(each -> each.id().equals(id) || each.parent().equals(Optional.of(id)))
+            .toList();
+    if (found.isEmpty()) {
+      List<String> ids = all.stream().map(SegmentView::id).toList();
+      throw new BadUsage(
+          "No segment '%s'; %s"
+              .formatted(
+                  id,
+                  Nearest.to(id, ids)
+                      .map(near -> "did you mean '" + near + "'?")
+                      .orElse("there are " + String.join(", ", ids) + ".")));
+    }
+    return found;
+  }
+
+  private static void tell(SegmentView segment, Output output) {
+    output.line("");
+    output.line(segment.description());
+    segment
+        .assignability()
+        .ifPresent(
+            share ->
+                output.line(
+                    String.format(
+                        Locale.ROOT, "Held-out items nearer to its name: %.0f %%", 100 * share)));
+    output.line("Users who stand for it: " + String.join(", ", segment.exemplars()));
+    output.line("");
+    Table lifts = new Table("more than everyone", "what", "users", "share", "lift");
+    Stream.of(
+            new Kind("item", segment.lift().items()),
+            new Kind("category", segment.lift().categories()),
+            new Kind("query", segment.lift().queries()))
+        .forEach(
+            kind ->
+                kind.lifts()
+                    .forEach(
+                        lift ->
+                            lifts.row(
+                                kind.name(),
+                                lift.label(),
+                                lift.users(),
+                                lift.share(),
+                                lift.lift())));
+    output.more(lifts);
+    output.line("");
+    Table behaviour = new Table("behaviour", "mean", "everyone", "deviations");
+    segment
+        .behaviour()
+        .forEach(
+            each -> behaviour.row(each.feature(), each.mean(), each.everyone(), each.deviations()));
+    output.more(behaviour);
+  }
+
+  private record Kind(String name, List<SegmentView.Lift> lifts) {}
+}

@@ -1,0 +1,32 @@
+package dev.coterie.pipeline.backtest;
+
+import dev.coterie.recommend.evaluation.Estimate;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What a backtest found.
+ *
+ * @param split how the events were parted
+ * @param note why that split, blank where it was asked for
+ * @param users how many were evaluated
+ * @param baseline the model that the others are compared with
+ * @param models in order, the fused one last
+ */
+public record BacktestResult(
+    String split, String note, int users, String baseline, List<ModelFigures> models) {
+  public BacktestResult {
+    models = List.copyOf(models);
+  }
+
+  /**
+   * One model.
+   *
+   * @param metrics by name and k, such as {@code ndcg@10}, with 95 % intervals
+   * @param difference of the NDCG to the baseline's on the same users, by k, with 95 % intervals
+   */
+  public record ModelFigures(
+      String name,
+      SequencedMap<String, Estimate> metrics,
+      SequencedMap<String, Estimate> difference) {}
+}

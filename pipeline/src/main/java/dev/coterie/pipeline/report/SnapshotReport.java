@@ -1,0 +1,107 @@
+package dev.coterie.pipeline.report;
+
+import dev.coterie.pipeline.report.ReportData.Segment;
+import dev.coterie.pipeline.report.ReportData.Suggestion;
+import dev.coterie.pipeline.report.ReportData.Suggestions;
+import dev.coterie.pipeline.report.ReportData.Users;
+import dev.coterie.pipeline.report.ReportData.Why;
+import dev.coterie.pipeline.snapshot.ListedItem;
+import dev.coterie.pipeline.snapshot.SegmentRow;
+import dev.coterie.pipeline.snapshot.SnapshotReader;
+import dev.coterie.pipeline.table.Tables.Answer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a report shows of a snapshot. */
+public final class SnapshotReport {
+  private SnapshotReport() {}
+
+  /** Reads it; the lists are those of the user who stands for each segment. */
+  public static ReportData of(SnapshotReader snapshot) {
+    List<SegmentRow> rows = snapshot.segments();
+    return new ReportData(
+        snapshot.manifest(),
+        rows.stream().map(SnapshotReport::segment).toList(),
+        users(snapshot.places(), rows),
+        suggestions(snapshot, rows));
+  }
+
+  private static Segment segment(SegmentRow row) {
+    return new Segment(
+        row.id(),
+        row.level(),
+        row.parent(),
+        row.description(),
+        row.size(),
+        row.share(),
+        row.quality());
+  }
+
+  private static Users users(Answer places, List<SegmentRow> rows) {
+    Map<String, Integer> first = positions(rows, 1);
+    Map<String, Integer> second = positions(rows, 2);
+    int users = places.rows().size();
+    List<String> ids = new ArrayList<>(users);
+    int[] segment = new int[users];
+    int[] subsegment = new int[users];
+    for (int u = 0; u < users; u++) {
+      ids.add(String.valueOf(places.cell(u, "user_id")));
+      segment[u] = first.getOrDefault(String.valueOf(places.cell(u, "segment_id")), -1);
+      subsegment[u] = second.getOrDefault(String.valueOf(places.cell(u, "subsegment_id")), -1);
+    }
+    return new Users(
+        ids,
+        segment,
+        subsegment,
+        floats(places, "confidence"),
+        floats(places, "silhouette"),
+        floats(places, "map_x"),
+        floats(places, "map_y"));
+  }
+
+  private static Map<String, Integer> positions(List<SegmentRow> rows, int level) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (SegmentRow row : rows) {
+      if (row.level() == level) {
+        positions.put(row.id(), positions.size());
+      }
+    }
+    return positions;
+  }
+
+  private static float[] floats(Answer answer, String column) {
+    int at = answer.columns().indexOf(column);
+    float[] values = new float[answer.rows().size()];
+    for (int u = 0; u < values.length; u++) {
+      values[u] = answer.rows().get(u).get(at) instanceof Number number ? number.floatValue() : 0;
+    }
+    return values;
+  }
+
+  private static List<Suggestions> suggestions(SnapshotReader snapshot, List<SegmentRow> rows) {
+    List<String> users =
+        rows.stream()
+            .filter(row -> row.level() == 1)
+            .flatMap(row -> row.description().exemplars().stream().limit(1))
+            .distinct()
+            .toList();
+    List<Suggestions> suggestions = new ArrayList<>();
+    snapshot
+        .lists(users)
+        .forEach(
+            (user, list) ->
+                suggestions.add(
+                    new Suggestions(user, list.stream().map(SnapshotReport::suggestion).toList())));
+    return suggestions;
+  }
+
+  private static Suggestion suggestion(ListedItem item) {
+    return new Suggestion(
+        item.title(),
+        item.score(),
+        item.affinity(),
+        item.reasons().stream().map(each -> new Why(each.reason(), each.name())).toList());
+  }
+}
