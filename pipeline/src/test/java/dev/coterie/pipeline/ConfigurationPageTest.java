@@ -50,8 +50,7 @@ class ConfigurationPageTest {
   private static String shown(Object value) {
     return switch (value) {
       case null -> "";
-      case Map<?, ?> map ->
-          "`" + map.toString().replace("=", ": ") + "`";
+      case Map<?, ?> map -> "`" + map.toString().replace("=", ": ") + "`";
       case Double number when number == Math.rint(number) -> "`" + number.longValue() + "`";
       default -> "`" + value + "`";
     };

@@ -28,10 +28,11 @@ class ReadmeExampleTest {
   void itFindsSegmentsAndRecommends() throws IOException {
     Path events = events();
     Path out = folder.resolve("snapshot");
+    Path temp = Files.createDirectories(folder.resolve("temp"));
     // README: from here
     var source = SourceConfiguration.of(List.of(events.toString()), List.of());
     var configuration = FitConfiguration.defaults().withSource(source);
-    var machine = new Machine(2, 1L << 30, folder, VectorCache.none());
+    var machine = new Machine(2, 1L << 30, temp, VectorCache.none());
 
     Fit fit = InterestPipeline.fit(configuration, machine, Progress.NONE);
     fit.descriptions().forEach(segment -> System.out.println(segment.name()));
@@ -51,8 +52,9 @@ class ReadmeExampleTest {
     String test =
         Files.readString(
             root().resolve("pipeline/src/test/java/dev/coterie/pipeline/ReadmeExampleTest.java"));
+    // The last line, blanks alone, tells how deep the lines stand.
     String marked =
-        between(test, "    // README: " + "from here\n", "    // README: " + "to here").stripIndent();
+        between(test, "// README: " + "from here\n", "// README: " + "to here").stripIndent();
     String shown = between(Files.readString(root().resolve("README.md")), "```java\n", "```");
     assertThat(shown).isEqualTo(marked);
   }
@@ -65,7 +67,8 @@ class ReadmeExampleTest {
       for (int event = 0; event < 12; event++) {
         int theme = random.nextInt(8) == 0 ? random.nextInt(THEMES) : user % THEMES;
         int item = theme * ITEMS_A_THEME + random.nextInt(ITEMS_A_THEME);
-        csv.append("u%d,i%d,purchase,2026-03-%02dT10:00:00Z%n".formatted(user, item, 1 + 2 * event));
+        csv.append(
+            "u%d,i%d,purchase,2026-03-%02dT10:00:00Z%n".formatted(user, item, 1 + 2 * event));
       }
     }
     return Files.writeString(folder.resolve("events.csv"), csv);
