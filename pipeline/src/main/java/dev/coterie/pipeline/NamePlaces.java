@@ -15,6 +15,7 @@ import java.util.List;
 /** Reads names with the embedders that read the catalogue, and finds their places in the space. */
 final class NamePlaces implements TextPlacing {
   private final ItemEmbedding embedding;
+  private final boolean hasTexts;
   private final TextPlaces places;
   private final ItemSpace space;
   private final Matrix items;
@@ -28,6 +29,7 @@ final class NamePlaces implements TextPlacing {
       long seed,
       Workers workers) {
     this.embedding = embedding;
+    this.hasTexts = !blocks.isEmpty();
     this.places = new TextPlaces(space, blocks, workers);
     this.space = space;
     this.items = places.items();
@@ -43,6 +45,10 @@ final class NamePlaces implements TextPlacing {
   @Override
   public Matrix of(List<String> texts) {
     Matrix found = Matrix.zeros(texts.size(), space.dimension());
+    if (!hasTexts) {
+      // Without texts nothing tells where a name is, so no model need be there to read it.
+      return found;
+    }
     for (TextBlock block :
         embedding.embed(onlyTexts(texts), seed, workers, Progress.NONE).blocks()) {
       Matrix byText = places.of(block.embedder(), block.vectors());
