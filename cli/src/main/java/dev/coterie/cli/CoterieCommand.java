@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       SegmentsCommand.class,
       UsersCommand.class,
       RecommendCommand.class,
+      AssignCommand.class,
       EvaluateCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,

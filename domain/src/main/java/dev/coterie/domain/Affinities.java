@@ -7,8 +7,21 @@ package dev.coterie.domain;
 public final class Affinities {
   private Affinities() {}
 
+  /**
+   * The range of all ratings of some log.
+   *
+   * @param low the worst; above {@code high} where nothing was rated
+   * @param high the best
+   */
+  public record Ratings(float low, float high) {}
+
   /** One weight an event; negative where the user turned something down. */
   public static float[] of(EventLog events) {
+    return of(events, ratings(events));
+  }
+
+  /** The range of the ratings of a log. */
+  public static Ratings ratings(EventLog events) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     for (int e = 0; e < events.size(); e++) {
@@ -17,13 +30,20 @@ public final class Affinities {
         high = Math.max(high, events.value()[e]);
       }
     }
+    return new Ratings(low, high);
+  }
+
+  /** The same with ratings judged by a range that is known from elsewhere. */
+  public static float[] of(EventLog events, Ratings ratings) {
+    float low = ratings.low();
+    float high = ratings.high();
     float[] weights = new float[events.size()];
     for (int e = 0; e < weights.length; e++) {
       double weight = events.weight(e);
       weights[e] =
           (float)
               (isRated(events, e) && high > low
-                  ? weight * rated((events.value()[e] - low) / (high - low))
+                  ? weight * rated(Math.clamp((events.value()[e] - low) / (high - low), 0f, 1f))
                   : weight);
     }
     return weights;

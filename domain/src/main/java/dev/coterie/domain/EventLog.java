@@ -64,6 +64,30 @@ public record EventLog(
     }
   }
 
+  /** A log in which nothing happened: a way to hand texts to be embedded. */
+  public static EventLog ofTexts(List<Item> items, List<String> texts) {
+    return new EventLog(
+        List.of(),
+        items,
+        texts,
+        EventKind.STANDARD,
+        new int[0],
+        new int[0],
+        new int[0],
+        new byte[0],
+        new long[0],
+        new float[0],
+        new float[0],
+        new float[0],
+        new int[0]);
+  }
+
+  /** The same events with items in the same order that say more or less of themselves. */
+  public EventLog withItems(List<Item> others) {
+    return new EventLog(
+        users, others, texts, kinds, user, item, text, kind, time, value, quantity, price, basket);
+  }
+
   public int size() {
     return user.length;
   }

@@ -31,6 +31,11 @@ public record Item(
     attributes = Map.copyOf(attributes);
   }
 
+  /** The same in other categories. */
+  public Item withCategories(List<String> others) {
+    return new Item(id, title, description, others, tags, language, attributes, listed);
+  }
+
   /** What an embedder reads: title, description, categories and tags, those that there are. */
   public String text() {
     StringBuilder text = new StringBuilder(title);

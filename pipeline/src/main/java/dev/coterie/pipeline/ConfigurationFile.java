@@ -68,6 +68,12 @@ public final class ConfigurationFile {
     return new ConfigurationFile(YAML.valueToTree(configuration));
   }
 
+  /** Lays a configuration as a manifest keeps it over what is there. */
+  public ConfigurationFile overlay(Map<String, Object> kept) {
+    overlay(tree, (ObjectNode) YAML.valueToTree(kept), "", "the snapshot's configuration");
+    return this;
+  }
+
   /** Lays a YAML file over what is there. */
   public ConfigurationFile overlay(Path file) {
     if (!Files.isRegularFile(file)) {

@@ -1,6 +1,5 @@
 package dev.coterie.pipeline;
 
-import dev.coterie.domain.EventKind;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.TextBlock;
@@ -50,7 +49,9 @@ final class NamePlaces implements TextPlacing {
       return found;
     }
     for (TextBlock block :
-        embedding.embed(onlyTexts(texts), seed, workers, Progress.NONE).blocks()) {
+        embedding
+            .embed(EventLog.ofTexts(List.of(), texts), seed, workers, Progress.NONE)
+            .blocks()) {
       Matrix byText = places.of(block.embedder(), block.vectors());
       for (int t = 0; t < texts.size(); t++) {
         if (block.textRow()[t] != EventLog.NONE) {
@@ -59,23 +60,5 @@ final class NamePlaces implements TextPlacing {
       }
     }
     return found;
-  }
-
-  /** A log in which nothing happened, as a way to hand texts to the embedding stage. */
-  private static EventLog onlyTexts(List<String> texts) {
-    return new EventLog(
-        List.of(),
-        List.of(),
-        texts,
-        EventKind.STANDARD,
-        new int[0],
-        new int[0],
-        new int[0],
-        new byte[0],
-        new long[0],
-        new float[0],
-        new float[0],
-        new float[0],
-        new int[0]);
   }
 }

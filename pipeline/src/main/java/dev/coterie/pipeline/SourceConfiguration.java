@@ -72,6 +72,40 @@ public record SourceConfiguration(
         Map.of());
   }
 
+  /** The same way of reading for other files. */
+  public SourceConfiguration withFiles(List<String> otherEvents, List<String> otherItems) {
+    return new SourceConfiguration(
+        otherEvents,
+        otherItems,
+        layout,
+        map,
+        kind,
+        where,
+        missing,
+        dateFormat,
+        zone,
+        times,
+        weights,
+        words);
+  }
+
+  /** Only what holds for other columns too: kinds, their weights and words, and the zone. */
+  public SourceConfiguration withoutColumns() {
+    return new SourceConfiguration(
+        events,
+        items,
+        Optional.empty(),
+        Map.of(),
+        kind,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        zone,
+        times,
+        weights,
+        words);
+  }
+
   /**
    * What {@code ingest} reads.
    *

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * @param otherwise for every other language, and for text of none
  */
 public record EmbeddingOptions(Map<String, String> models, String otherwise) {
+  /** The model that is trained on the texts themselves. */
+  public static final String TFIDF = "tfidf";
+
   /** Chinese by a Chinese encoder, everything else by an English one. */
   public static final EmbeddingOptions DEFAULT =
       new EmbeddingOptions(Map.of("zh", "bge-zh"), "minilm");

@@ -124,7 +124,7 @@ public final class ItemEmbedding {
 
   private Embedder open(
       String model, List<String> texts, long seed, Workers workers, Progress progress) {
-    return model.equals(Models.TFIDF)
+    return model.equals(EmbeddingOptions.TFIDF)
         ? TfIdfEmbedder.train(texts, TFIDF_DIMENSION, TfIdfOptions.DEFAULT, seed, workers, progress)
         : source.open(model);
   }

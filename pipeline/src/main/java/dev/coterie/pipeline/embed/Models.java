@@ -13,7 +13,6 @@ import java.util.List;
 
 /** The transformers: by name where they come as jars, else by folder. */
 final class Models {
-  static final String TFIDF = "tfidf";
 
   private Models() {}
 
@@ -41,7 +40,7 @@ final class Models {
 
   private static String unknown(String model) {
     List<String> names = new ArrayList<>(TransformerEmbedder.names());
-    names.add(TFIDF);
+    names.add(EmbeddingOptions.TFIDF);
     return "There is no model '"
         + model
         + "', and no folder of that name"

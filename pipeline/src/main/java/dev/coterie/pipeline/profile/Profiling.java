@@ -42,13 +42,18 @@ public final class Profiling {
   public static Profiles learn(
       EventLog events, ItemSpace space, ProfileOptions options, long now, Workers workers) {
     BehaviourFeatures.Table behaviour = BehaviourFeatures.of(events, now);
-    return profiles(
-        events, space, behaviour, options.scaler().fit(behaviour), options, now, workers);
+    Touches touches = Touches.of(events, space.decay(), now, new BitSet());
+    return profiles(space, touches, behaviour, options.scaler().fit(behaviour), options, workers);
   }
 
-  /** Profiles of any users, scaled as the training users were. */
+  /**
+   * Profiles of any users, scaled as the training users were.
+   *
+   * @param affinity how much each event says, by the ratings that the training users gave
+   */
   public static Profiles apply(
       EventLog events,
+      float[] affinity,
       ItemSpace space,
       List<Scaling> scaling,
       ProfileOptions options,
@@ -56,18 +61,17 @@ public final class Profiling {
       Workers workers) {
     BehaviourFeatures.Table behaviour =
         BehaviourFeatures.of(events, now).select(scaling.stream().map(Scaling::feature).toList());
-    return profiles(events, space, behaviour, scaling, options, now, workers);
+    Touches touches = Touches.of(events, affinity, space.decay(), now, new BitSet());
+    return profiles(space, touches, behaviour, scaling, options, workers);
   }
 
   private static Profiles profiles(
-      EventLog events,
       ItemSpace space,
+      Touches touches,
       BehaviourFeatures.Table behaviour,
       List<Scaling> scaling,
       ProfileOptions options,
-      long now,
       Workers workers) {
-    Touches touches = Touches.of(events, space.decay(), now, new BitSet());
     return new Profiles(
         Pooling.interest(touches, space.vectors(), space.rarity(), workers),
         behaviour.values(),

@@ -19,7 +19,11 @@ record Touches(SparseMatrix liked, SparseMatrix turnedDown, int items) {
 
   /** The touches of a log as seen at {@code now}; users in {@code without} have none. */
   static Touches of(EventLog events, Decay decay, long now, BitSet without) {
-    float[] affinity = Affinities.of(events);
+    return of(events, Affinities.of(events), decay, now, without);
+  }
+
+  /** The same where it is known how much each event says. */
+  static Touches of(EventLog events, float[] affinity, Decay decay, long now, BitSet without) {
     int items = events.items().size();
     Entries liked = new Entries(events.size());
     Entries turnedDown = new Entries(events.size());

@@ -69,10 +69,22 @@ public final class Segmenting {
         SegmentCount.choose(known, options, 1, seed, workers, Progress.NONE), known);
   }
 
-  /** Memberships of any users in a tree that is there. */
-  public static Places place(Matrix points, Segmentation tree, Workers workers) {
-    return Places.of(
-        points, tree.centroids(), tree.parent(), tree.subCentroids(), tree.temperature(), workers);
+  /**
+   * Memberships of any users in a tree that is there.
+   *
+   * @param points one unit row a user, made as the tree's were
+   * @param centres one row a segment
+   * @param parent segment of each subsegment
+   * @param subCentres one row a subsegment
+   */
+  public static Places place(
+      Matrix points,
+      Matrix centres,
+      int[] parent,
+      Matrix subCentres,
+      double temperature,
+      Workers workers) {
+    return Places.of(points, centres, parent, subCentres, temperature, workers);
   }
 
   private Segmentation find(Matrix points, BitSet without, int otherwise, Progress progress) {

@@ -4,8 +4,11 @@ import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.ItemSpace.TextMap;
 import dev.coterie.domain.Snapshot;
+import dev.coterie.domain.TextBlock;
+import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.table.Column;
 import dev.coterie.pipeline.table.TableWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +86,32 @@ final class ModelTables {
                 Column.number("mean"),
                 Column.number("explained"),
                 Column.vector("weights")))) {
-      for (TextMap map : fit.space().textMaps()) {
+      for (TextMap map : maps(fit)) {
         for (int i = 0; i < map.weights().rows(); i++) {
           table.row(map.embedder(), i, map.mean()[i], map.explained(), map.weights().row(i));
         }
       }
     }
+  }
+
+  /** Where the text space is the item space, each embedder's vectors go to columns of their own. */
+  private static List<TextMap> maps(Fit fit) {
+    int width = fit.texts().stream().mapToInt(block -> block.vectors().columns()).sum();
+    if (!fit.space().textMaps().isEmpty() || width != fit.space().dimension()) {
+      return fit.space().textMaps();
+    }
+    List<TextMap> maps = new ArrayList<>();
+    int at = 0;
+    for (TextBlock block : fit.texts()) {
+      int dimension = block.vectors().columns();
+      Matrix weights = Matrix.zeros(dimension, width);
+      for (int j = 0; j < dimension; j++) {
+        weights.set(j, at + j, 1);
+      }
+      maps.add(new TextMap(block.embedder(), new float[dimension], weights, 1));
+      at += dimension;
+    }
+    return maps;
   }
 
   private static @Nullable Integer number(int index) {

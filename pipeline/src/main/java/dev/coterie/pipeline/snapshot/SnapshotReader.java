@@ -20,6 +20,7 @@ import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** A snapshot that was found whole, open for questions. */
 public final class SnapshotReader {
@@ -94,7 +95,7 @@ public final class SnapshotReader {
               answer.cell(row, "stability") instanceof Number stability
                   ? OptionalDouble.of(stability.doubleValue())
                   : OptionalDouble.empty(),
-              floats(answer.cell(row, "centroid"))));
+              LearnedReading.floats(answer.cell(row, "centroid"))));
     }
     return segments;
   }
@@ -185,6 +186,21 @@ public final class SnapshotReader {
         snapshot.items(), "SELECT item_id, coalesce(nullif(title, ''), item_id) AS title FROM %s");
   }
 
+  /**
+   * What was learned, to place new users by.
+   *
+   * @throws BadInput where a file of it is missing or broken
+   */
+  public Learned learned() {
+    try {
+      return new LearnedReading(snapshot).read(segments());
+    } catch (JacksonException e) {
+      throw broken(snapshot.folder(), snapshot.models(), e.getOriginalMessage());
+    } catch (BadInput e) {
+      throw broken(snapshot.folder(), snapshot.models(), String.valueOf(e.getMessage()));
+    }
+  }
+
   private BadInput unknownUser(String user) {
     return new BadInput(
         "No user '%s' in %s.\nList the users with: coterie users %s"
@@ -220,16 +236,5 @@ public final class SnapshotReader {
 
   private static Number number(Answer answer, int row, String column) {
     return answer.cell(row, column) instanceof Number number ? number : 0;
-  }
-
-  private static float[] floats(@Nullable Object cell) {
-    if (!(cell instanceof List<?> list)) {
-      return new float[0];
-    }
-    float[] values = new float[list.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = list.get(i) instanceof Number number ? number.floatValue() : 0;
-    }
-    return values;
   }
 }

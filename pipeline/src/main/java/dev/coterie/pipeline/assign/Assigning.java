@@ -1,0 +1,153 @@
+package dev.coterie.pipeline.assign;
+
+import dev.coterie.domain.Affinities;
+import dev.coterie.domain.CleanData;
+import dev.coterie.domain.CoterieException;
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Item;
+import dev.coterie.domain.Profiles;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.ConfigurationFile;
+import dev.coterie.pipeline.FitConfiguration;
+import dev.coterie.pipeline.Machine;
+import dev.coterie.pipeline.SourceConfiguration;
+import dev.coterie.pipeline.Understanding;
+import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.ingest.Resources;
+import dev.coterie.pipeline.profile.Profiling;
+import dev.coterie.pipeline.segment.Segmenting;
+import dev.coterie.pipeline.segment.Segmenting.Places;
+import dev.coterie.pipeline.snapshot.Learned;
+import dev.coterie.pipeline.snapshot.Learned.Entity;
+import dev.coterie.pipeline.snapshot.SnapshotReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Places the users of new events into the segments of a snapshot. A user is judged by the new
+ * events alone, known or not; an item or query that the snapshot lacks has a place by its text. A
+ * training user with the training events gets the place that the fit gave.
+ */
+public final class Assigning {
+  private final FitConfiguration configuration;
+  private final Machine machine;
+  private final Progress progress;
+
+  private Assigning(SnapshotReader snapshot, Machine machine, Progress progress) {
+    this.configuration =
+        ConfigurationFile.defaults().overlay(snapshot.manifest().configuration()).read();
+    this.machine = machine;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads new events and places their users.
+   *
+   * @param source turns the way in which the fit's events were read into that for the new ones,
+   *     with their files; where the new files have other columns it is asked again, for a way that
+   *     knows none
+   * @throws CoterieException where the snapshot or the events cannot be read
+   */
+  public static Assignment run(
+      SnapshotReader snapshot,
+      UnaryOperator<SourceConfiguration> source,
+      Machine machine,
+      Progress progress) {
+    Assigning assigning = new Assigning(snapshot, machine, progress);
+    Learned learned = snapshot.learned();
+    return assigning.place(assigning.read(source), learned);
+  }
+
+  private CleanData read(UnaryOperator<SourceConfiguration> source) {
+    SourceConfiguration asFitted = configuration.source().withFiles(List.of(), List.of());
+    try {
+      return read(source.apply(asFitted));
+    } catch (CoterieException.BadInput | CoterieException.BadUsage e) {
+      if (asFitted.equals(asFitted.withoutColumns())) {
+        throw e;
+      }
+      try {
+        return read(source.apply(asFitted.withoutColumns()));
+      } catch (CoterieException.BadInput | CoterieException.BadUsage second) {
+        e.addSuppressed(second);
+        throw e;
+      }
+    }
+  }
+
+  private CleanData read(SourceConfiguration source) {
+    return Ingest.read(
+        source.source(1),
+        new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
+        progress);
+  }
+
+  private Assignment place(CleanData data, Learned learned) {
+    EventLog events = withCategories(data.events(), learned);
+    long now = Math.max(events.latest(), learned.latest());
+    try (Workers workers = Workers.of(machine.threads())) {
+      KnownSpace.Found found =
+          KnownSpace.of(
+              events,
+              learned,
+              new ItemEmbedding(configuration.embedding(), machine.cache()),
+              configuration.seed(),
+              workers,
+              progress);
+      Profiles profiles =
+          Profiling.apply(
+              events,
+              Affinities.of(events, learned.ratings()),
+              found.space(),
+              learned.scaling(),
+              configuration.profile(),
+              now,
+              workers);
+      Matrix points = Understanding.points(profiles, configuration.profile().behaviourWeight());
+      Places places =
+          Segmenting.place(
+              points,
+              learned.centroids(),
+              learned.parent(),
+              learned.subCentroids(),
+              learned.temperature(),
+              workers);
+      return new Assignment(
+          events.users(),
+          learned.segmentIds(),
+          learned.subsegmentIds(),
+          places,
+          unknown(profiles.interest()),
+          found.newItems(),
+          found.placed(),
+          data.quality());
+    }
+  }
+
+  private static int unknown(Matrix interest) {
+    int unknown = 0;
+    for (int u = 0; u < interest.rows(); u++) {
+      if (VectorMath.norm(interest.data(), interest.offset(u), interest.columns()) == 0) {
+        unknown++;
+      }
+    }
+    return unknown;
+  }
+
+  /** The categories that the snapshot knows count as behaviour where the new events name none. */
+  private static EventLog withCategories(EventLog events, Learned learned) {
+    List<Item> items = new ArrayList<>(events.items());
+    for (int i = 0; i < items.size(); i++) {
+      Entity known = learned.items().get(items.get(i).id());
+      if (known != null && items.get(i).categories().isEmpty()) {
+        items.set(i, items.get(i).withCategories(known.categories()));
+      }
+    }
+    return events.withItems(items);
+  }
+}
