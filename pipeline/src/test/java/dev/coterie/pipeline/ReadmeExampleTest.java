@@ -39,7 +39,7 @@ class ReadmeExampleTest {
 
     SnapshotWriter.write(fit, out, false);
     List<ListedItem> list = SnapshotReader.open(out).list("u7");
-    list.forEach(item -> System.out.println(item.title() + " " + item.reasons()));
+    list.forEach(item -> System.out.println(item.rank() + " " + item.title()));
     // README: to here
     assertThat(fit.segmentation().segments()).isEqualTo(THEMES);
     assertThat(fit.descriptions())
