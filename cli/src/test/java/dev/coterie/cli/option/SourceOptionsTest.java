@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coterie.domain.CoterieException.BadUsage;
-import dev.coterie.pipeline.ingest.EventSource;
-import dev.coterie.pipeline.ingest.Layout;
-import dev.coterie.pipeline.ingest.Role;
-import java.time.Instant;
-import java.time.ZoneId;
+import dev.coterie.pipeline.SourceConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class SourceOptionsTest {
   @Test
   void everyOptionReachesTheSource() {
-    EventSource source =
+    SourceConfiguration source =
         options(
                 "--events",
                 "a.csv",
@@ -46,81 +44,93 @@ class SourceOptionsTest {
                 "Europe/London",
                 "--times",
                 "2010-06-01..2011-12-31")
-            .source();
-
-    assertThat(source.events()).containsExactly("a.csv", "b.csv");
-    assertThat(source.items()).containsExactly("items.csv");
-    assertThat(source.layout()).isEqualTo(Layout.EVENTS);
-    assertThat(source.columns())
-        .isEqualTo(Map.of(Role.USER, "CustomerID", Role.ITEM, "#2", Role.EVENT_ID, "Id"));
-    assertThat(source.kind()).contains("PURCHASE");
-    assertThat(source.where()).contains("Quantity > 0 AND UnitPrice > 0, 1");
-    assertThat(source.missing())
-        .isEqualTo(Map.of(Role.USER, Set.of("0", "-1"), Role.ITEM, Set.of("none")));
-    assertThat(source.dateFormat()).contains("dd/MM/yyyy HH:mm");
-    assertThat(source.zone()).isEqualTo(ZoneId.of("Europe/London"));
-    assertThat(source.times().orElseThrow().first())
-        .isEqualTo(Instant.parse("2010-05-31T23:00:00Z"));
-    assertThat(source.times().orElseThrow().last())
-        .isEqualTo(Instant.parse("2011-12-31T23:59:59.999999999Z"));
-  }
-
-  @Test
-  void withoutOptionsAllIsFound() {
-    assertThat(options("--events", "a.csv").source()).isEqualTo(EventSource.of("a.csv"));
-  }
-
-  @Test
-  void optionsWinOverWhatIsConfigured() {
-    EventSource configured =
-        EventSource.of("old.csv")
-            .withKind("VIEW")
-            .withColumns(Map.of(Role.USER, "u", Role.ITEM, "i"))
-            .withKindWeights(Map.of("VIEW", 0.5));
-
-    EventSource source = options("--map", "item=Sku", "--kind", "PURCHASE").source(configured);
+            .over(SourceConfiguration.defaults());
 
     assertThat(source)
         .isEqualTo(
-            configured.withKind("PURCHASE").withColumns(Map.of(Role.USER, "u", Role.ITEM, "Sku")));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--layout=event|--layout: unknown layout 'event'; did you mean 'events'?",
-        "--map=usr=A|--map: unknown role 'usr'; did you mean 'user'?",
-        "--map=zzzzzz=A|known are user, item",
-        "--missing=0|--missing '0' lacks a role",
-        "--missing=itm=0|did you mean 'item'?",
-        "--zone=Europe/Lodnon|did you mean 'Europe/London'?",
-        "--zone=here and now|write it as in Europe/London",
-        "--times=2010|--times '2010' is no span",
-        "--times=01/02/2010..2011|is no span",
-        "--times=2011-01-01..2010-01-01|write the earlier one first"
-      })
-  void whatMakesNoSenseIsRefused(String option, String message) {
-    assertThatThrownBy(() -> options("--events=a.csv", option).source())
-        .isInstanceOf(BadUsage.class)
-        .hasMessageContaining(message);
+            new SourceConfiguration(
+                List.of("a.csv", "b.csv"),
+                List.of("items.csv"),
+                Optional.of("events"),
+                Map.of("user", "CustomerID", "item", "#2", "event_id", "Id"),
+                Optional.of("PURCHASE"),
+                Optional.of("Quantity > 0 AND UnitPrice > 0, 1"),
+                Map.of("user", List.of("0", "-1"), "item", List.of("none")),
+                Optional.of("dd/MM/yyyy HH:mm"),
+                "Europe/London",
+                Optional.of("2010-06-01..2011-12-31"),
+                Map.of(),
+                Map.of()));
   }
 
   @Test
-  void eventsMustBeNamed() {
-    assertThatThrownBy(() -> options().source())
+  void withoutOptionsAllStaysAsConfigured() {
+    SourceConfiguration configured =
+        SourceConfiguration.of(List.of("a.csv"), List.of("items.csv"));
+
+    assertThat(options().over(configured)).isEqualTo(configured);
+  }
+
+  @Test
+  void optionsWinOverWhatIsConfiguredAndColumnsAreJoined(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("shop.yaml"),
+            """
+            source:
+              events: [old.csv]
+              map: {user: u, item: i}
+              kind: VIEW
+              weights: {VIEW: 0.5}
+            seed: 7
+            segments: {k: 5}
+            """);
+    ConfigurationOptions options = new ConfigurationOptions();
+    parse(
+        options,
+        "--config=" + file,
+        "--set=segments.k=auto",
+        "--set=source.weights.LIKE=4",
+        "--map=ITEM=Sku",
+        "--kind=PURCHASE");
+
+    var configuration = options.configuration(new ComputeOptions());
+
+    assertThat(configuration.source().events()).containsExactly("old.csv");
+    assertThat(configuration.source().map()).isEqualTo(Map.of("user", "u", "item", "Sku"));
+    assertThat(configuration.source().kind()).contains("PURCHASE");
+    assertThat(configuration.source().weights()).isEqualTo(Map.of("VIEW", 0.5, "LIKE", 4.0));
+    assertThat(configuration.seed()).isEqualTo(7);
+    assertThat(configuration.segments().k()).isEmpty();
+  }
+
+  @Test
+  void theSeedOfTheCommandLineWins() {
+    ConfigurationOptions options = new ConfigurationOptions();
+    ComputeOptions compute = new ComputeOptions();
+    parse(options, "--set=seed=7");
+    parse(compute, "--seed=8");
+
+    assertThat(options.configuration(compute).seed()).isEqualTo(8);
+  }
+
+  @Test
+  void aMissingValueNeedsARole() {
+    assertThatThrownBy(() -> options("--missing=0").over(SourceConfiguration.defaults()))
         .isInstanceOf(BadUsage.class)
-        .hasMessageContaining("--events");
+        .hasMessageContaining("--missing '0' lacks a role");
   }
 
   private static SourceOptions options(String... args) {
     SourceOptions options = new SourceOptions();
-    new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("source", mixin(options)))
-        .parseArgs(args);
+    parse(options, args);
     return options;
   }
 
-  private static CommandLine.Model.CommandSpec mixin(SourceOptions options) {
-    return CommandLine.Model.CommandSpec.forAnnotatedObject(options);
+  private static void parse(Object options, String... args) {
+    new CommandLine(
+            CommandLine.Model.CommandSpec.create()
+                .addMixin("mixin", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+        .parseArgs(args);
   }
 }

@@ -1,0 +1,39 @@
+package dev.coterie.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A command that was run without a terminal.
+ *
+ * @param code that it ended with
+ */
+record CommandRun(int code, String out, String err) {
+  static CommandRun of(Object... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = String.valueOf(arguments[i]);
+    }
+    int code =
+        CoterieCommand.run(
+            new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                80,
+                new Interruption()),
+            words);
+    return new CommandRun(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What it printed, as JSON. */
+  JsonNode json() {
+    return JsonMapper.shared().readTree(out);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.coterie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused, with which exit code, in at most three lines, nothing left behind. */
+class RefusalTest {
+  @TempDir static Path folder;
+  private static Path events;
+  private static Path snapshot;
+
+  @BeforeAll
+  static void fit() throws IOException {
+    StringBuilder rows = new StringBuilder("user_id,item_id\n");
+    for (int u = 0; u < 12; u++) {
+      for (int i = 0; i < 4; i++) {
+        rows.append("u%d,i%d%n".formatted(u, (u + i * i) % 7));
+      }
+    }
+    events = Files.writeString(folder.resolve("events.csv"), rows);
+    snapshot = folder.resolve("snapshot");
+    CommandRun run =
+        CommandRun.of("fit", "--events", events, "--out", snapshot, "--no-cache", "--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("Too little data");
+  }
+
+  @Test
+  void aSnapshotIsNotWrittenOver() throws IOException {
+    refused(fit("--out", snapshot), 1, "exists already", "--replace");
+    assertThat(snapshot.resolve("manifest.json")).exists();
+  }
+
+  @Test
+  void replacingKeepsTheOldOne() {
+    Path twice = folder.resolve("twice");
+    assertThat(fit("--out", twice).code()).isZero();
+    assertThat(fit("--out", twice, "--replace").code()).isZero();
+
+    assertThat(folder.resolve("twice.old/manifest.json")).exists();
+  }
+
+  @Test
+  void whatIsNoSnapshotIsNotReplaced() throws IOException {
+    Path mine = Files.createDirectories(folder.resolve("photos"));
+    Files.writeString(mine.resolve("cat.jpg"), "x");
+
+    refused(fit("--out", mine, "--replace"), 1, "no snapshot", "not replaced");
+    assertThat(mine.resolve("cat.jpg")).exists();
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsRefused() {
+    refused(fit("--out", events.resolve("snapshot")), 1, "Cannot write", "rights");
+    refused(
+        CommandRun.of("report", snapshot, "--out", events.resolve("report.html")), 1, "Cannot write");
+    refused(
+        CommandRun.of("recommend", snapshot, "--all", "--out", events.resolve("r.csv")),
+        1,
+        "Cannot write");
+  }
+
+  @Test
+  void fitNeedsAPlaceAndEvents() {
+    refused(fit(), 2, "--out DIR");
+    refused(CommandRun.of("fit", "--out", folder.resolve("x")), 2, "--events");
+  }
+
+  @Test
+  void unknownKeysAreToldAllAtOnce() throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("bad.yaml"), "segment:\n  k: 3\nprofile:\n  half-live-days: 3\n");
+
+    refused(
+        fit("--config", config, "--out", folder.resolve("x")),
+        2,
+        "unknown key segment, did you mean segments?",
+        "unknown key profile.half-live-days, did you mean profile.half-life-days?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--set=segments.k=many|segments.k: 'many' is not a whole number",
+        "--set=segments.kk=3|did you mean segments.k?",
+        "--set=segments|write KEY=VALUE",
+        "--set=segments.temperature=0|temperature must be above 0",
+        "--set=profile.scaler=minmax|did you mean 'min-max'?",
+        "--k=0|--k must be at least 1",
+        "--k=200|only 12 users",
+        "--layout=event|did you mean 'events'?",
+        "--config=nowhere.yaml|No configuration file nowhere.yaml",
+        "--where=user_id ==== 3|--where",
+        "--where=true; DROP TABLE x|--where",
+        "--event=x|did you mean '--events'?",
+        "--threads=0|--threads must be at least 1"
+      })
+  void usageIsRefusedWithTheRemedy(String option, String message) {
+    CommandRun run = fit(option, "--out", folder.resolve("never"));
+
+    assertThat(run.code()).as(run.err()).isIn(2, 3);
+    refused(run, run.code(), message);
+    assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  @Test
+  void missingFilesAreBadInput() {
+    refused(
+        CommandRun.of("fit", "--events", folder.resolve("no.csv"), "--out", folder.resolve("x")),
+        3,
+        "no.csv");
+    refused(CommandRun.of("validate", "--events", folder.resolve("no.csv")), 3, "no.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"segments", "users", "report", "recommend --user u1"})
+  void withoutASnapshotAllThatReadOneRefuse(String command) {
+    List<Object> words = new ArrayList<>(Arrays.asList((Object[]) command.split(" ")));
+    words.add(1, folder.resolve("nothing"));
+    refused(CommandRun.of(words.toArray()), 3, "No snapshot", "coterie fit");
+
+    words.set(1, folder);
+    refused(CommandRun.of(words.toArray()), 3, "No snapshot", "manifest.json");
+  }
+
+  @Test
+  void aSnapshotCutShortIsRefused() throws IOException {
+    Path cut = copy("cut");
+    byte[] users = Files.readAllBytes(cut.resolve("users.parquet"));
+    Files.write(cut.resolve("users.parquet"), Arrays.copyOf(users, users.length / 2));
+    refused(CommandRun.of("users", cut), 3, "not whole", "users.parquet");
+    refused(CommandRun.of("report", cut, "--out", folder.resolve("cut.html")), 3, "not whole");
+    assertThat(folder.resolve("cut.html")).doesNotExist();
+
+    Files.delete(cut.resolve("items.parquet"));
+    refused(CommandRun.of("segments", cut), 3, "not whole", "items.parquet");
+    Files.writeString(cut.resolve("manifest.json"), "{\"format\": 1, ");
+    refused(CommandRun.of("segments", cut), 3, "manifest", "broken");
+  }
+
+  @Test
+  void withoutItsModelsASnapshotCannotAssign() throws IOException {
+    Path cut = copy("no-models");
+    Files.writeString(cut.resolve("models/models.json"), "{");
+
+    refused(
+        CommandRun.of("assign", cut, "--events", events, "--out", folder.resolve("a.csv")),
+        3,
+        "not whole",
+        "models");
+  }
+
+  @Test
+  void aNewerFormatIsRefused() throws IOException {
+    Path newer = copy("newer");
+    String manifest = Files.readString(newer.resolve("manifest.json"));
+    Files.writeString(
+        newer.resolve("manifest.json"),
+        manifest.replaceFirst("\"format\" : \\d+", "\"format\" : 99"));
+
+    refused(CommandRun.of("segments", newer), 3, "format 99", "newer version");
+  }
+
+  @Test
+  void splitsAreCheckedBeforeTheWork() {
+    refused(evaluate("--split", "temporl:0.9"), 2, "temporl:0.9", "leave-last-out");
+    refused(evaluate("--split", "random:7"), 2, "between 0 and 1");
+    refused(evaluate("--split", "temporal:0.9"), 3, "no times", "random:0.8");
+    refused(evaluate("--k", "0"), 2, "--k must be at least 1");
+  }
+
+  @Test
+  void validateEndsWellThoughRowsAreRejected() throws IOException {
+    Path messy =
+        Files.writeString(
+            folder.resolve("messy.csv"),
+            "user_id,item_id\na,x\na,x\nb,y\n,z\nc,\nd,x\n");
+
+    CommandRun run = CommandRun.of("validate", "--events", messy, "--format", "json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.json().get("rows").asInt()).isEqualTo(6);
+    assertThat(run.json().get("kept").asInt()).isEqualTo(3);
+    assertThat(run.json().get("users").asInt()).isEqualTo(3);
+    assertThat(run.json().get("items").asInt()).isEqualTo(2);
+    assertThat(run.json().at("/rejected/duplicate").asInt()).isEqualTo(1);
+    assertThat(run.json().at("/rejected/missing-user").asInt()).isEqualTo(1);
+    assertThat(CommandRun.of("validate", "--events", messy).out())
+        .contains("rejected: missing-item");
+  }
+
+  private static CommandRun fit(Object... options) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("fit", "--no-cache", "--events", events), Arrays.stream(options))
+            .toArray());
+  }
+
+  private static CommandRun evaluate(Object... options) {
+    return CommandRun.of(
+        Stream.concat(
+                Stream.of("evaluate", "--no-cache", "--events", events), Arrays.stream(options))
+            .toArray());
+  }
+
+  private static void refused(CommandRun run, int code, String... parts) {
+    assertThat(run.code()).as(run.err()).isEqualTo(code);
+    assertThat(run.err()).contains(parts).doesNotContain("\tat ");
+    assertThat(run.err().lines()).hasSizeBetween(1, 3);
+    assertThat(run.out()).isEmpty();
+  }
+
+  private static Path copy(String name) throws IOException {
+    Path copy = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(snapshot)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(snapshot.relativize(file).toString()));
+      }
+    }
+    return copy;
+  }
+}
