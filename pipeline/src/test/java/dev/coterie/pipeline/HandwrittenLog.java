@@ -30,6 +30,26 @@ public final class HandwrittenLog {
   private final List<Event> events = new ArrayList<>();
   private final SortedSet<String> users = new TreeSet<>();
 
+  /** Starts from a log that is there. */
+  public static HandwrittenLog of(EventLog log) {
+    HandwrittenLog copy = new HandwrittenLog();
+    log.users().forEach(copy::user);
+    log.items().forEach(copy::item);
+    for (int e = 0; e < log.size(); e++) {
+      copy.add(
+          new Event(
+              log.users().get(log.user()[e]),
+              log.kinds().get(log.kind()[e]),
+              log.item()[e] == EventLog.NONE ? "" : log.items().get(log.item()[e]).id(),
+              log.text()[e] == EventLog.NONE ? "" : log.texts().get(log.text()[e]),
+              log.time()[e],
+              log.value()[e],
+              log.quantity()[e],
+              log.price()[e]));
+    }
+    return copy;
+  }
+
   /** Midnight, UTC, of a day since 1970. */
   public static long day(int day) {
     return TimeUnit.DAYS.toMillis(day);

@@ -67,10 +67,7 @@ record Subsegments(int[] parent, Matrix centres) {
 
   /** The centres, that of the most users first. */
   private static Matrix bySize(Clustering clustering) {
-    int[] sizes = new int[clustering.centres().rows()];
-    for (int c : clustering.label()) {
-      sizes[c]++;
-    }
+    int[] sizes = clustering.sizes();
     return clustering
         .centres()
         .select(
