@@ -90,7 +90,7 @@ final class BehaviourFeatures {
         recency[u] = Float.NaN;
         continue;
       }
-      recency[u] = days(now - events.time()[end - 1]);
+      recency[u] = Math.max(0, days(now - events.time()[end - 1]));
       tenure[u] = days(events.time()[end - 1] - events.time()[first]);
       double sum = 0;
       double squares = 0;

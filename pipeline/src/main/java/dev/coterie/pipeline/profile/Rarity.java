@@ -3,10 +3,13 @@ package dev.coterie.pipeline.profile;
 import dev.coterie.numeric.SparseMatrix;
 
 /**
- * How much a touch of an entity tells: {@code ln((1 + users) / (1 + users who touched it)) + 1},
- * the smoothed inverse document frequency.
+ * How much a touch of an entity tells: {@code ln((1 + users) / (1 + users who touched it))}, the
+ * inverse document frequency, and a little where everyone touched it, so that users who are all
+ * alike still have an interest.
  */
 final class Rarity {
+  private static final double LEAST = 0.01;
+
   private Rarity() {}
 
   static float[] of(SparseMatrix touches) {
@@ -20,7 +23,7 @@ final class Rarity {
     }
     float[] rarity = new float[users.length];
     for (int i = 0; i < users.length; i++) {
-      rarity[i] = (float) Math.log((1.0 + active) / (1.0 + users[i]));
+      rarity[i] = (float) Math.max(LEAST, Math.log((1.0 + active) / (1.0 + users[i])));
     }
     return rarity;
   }

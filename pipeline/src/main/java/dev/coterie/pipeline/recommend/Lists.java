@@ -9,13 +9,13 @@ import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.fusion.FusedModel;
-import dev.coterie.recommend.lineup.Training;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Makes everyone's list, each item with its reasons. */
 final class Lists {
@@ -26,7 +26,7 @@ final class Lists {
 
   static List<List<Recommendation>> of(
       EventLog events,
-      Training training,
+      IntFunction<UserState> states,
       FusedModel fused,
       List<List<String>> segmentIds,
       RecommendOptions options,
@@ -43,7 +43,7 @@ final class Lists {
         (from, to) -> {
           float[] scores = new float[fused.items()];
           for (int u = from; u < to; u++) {
-            UserState state = training.state(u);
+            UserState state = states.apply(u);
             fused.score(state, scores);
             TopK best = Ranking.best(scores, state.history(), rules, options.length());
             lists.set(u, list(best, state, fused, segmentIds));

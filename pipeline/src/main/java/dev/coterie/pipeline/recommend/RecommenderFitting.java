@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Fits the recommenders and the one ranking fused from them. Settings and weights are learned on an
@@ -69,8 +70,10 @@ public final class RecommenderFitting {
     Learned learned = fitting.learn(earlier, Lineup::fused);
     Training training = fitting.training(events, audience, events.latest());
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
+    Training everyone = training(events, new BitSet(), audience, events.latest());
+    IntFunction<UserState> states = u -> (robots.get(u) ? everyone : training).state(u);
     return new Recommenders(
-        Lists.of(events, training, fused, audience.segmentIds(), options, workers),
+        Lists.of(events, states, fused, audience.segmentIds(), options, workers),
         settings(learned),
         fusion(learned),
         choices(learned));
@@ -120,8 +123,12 @@ public final class RecommenderFitting {
   }
 
   private Training training(EventLog log, Audience audience, long now) {
+    return training(log, robots, audience, now);
+  }
+
+  private static Training training(EventLog log, BitSet without, Audience audience, long now) {
     return new Training(
-        Touched.of(log, robots).interactions(log, now), audience.traits(), audience.itemVectors());
+        Touched.of(log, without).interactions(log, now), audience.traits(), audience.itemVectors());
   }
 
   /** The name of a recommender in evaluations and manifests. */

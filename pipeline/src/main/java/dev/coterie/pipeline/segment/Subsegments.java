@@ -10,7 +10,9 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The finer clusters inside each segment: K-means among its users with the number of the best
@@ -57,10 +59,23 @@ record Subsegments(int[] parent, Matrix centres) {
           Silhouette.of(members, clustering.label(), k, Distance.COSINE, workers).mean();
       if (silhouette > bestSilhouette) {
         bestSilhouette = silhouette;
-        best = clustering.centres();
+        best = bySize(clustering);
       }
     }
     return best;
+  }
+
+  /** The centres, that of the most users first. */
+  private static Matrix bySize(Clustering clustering) {
+    int[] sizes = clustering.sizes();
+    return clustering
+        .centres()
+        .select(
+            IntStream.range(0, sizes.length)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer c) -> -sizes[c]))
+                .mapToInt(Integer::intValue)
+                .toArray());
   }
 
   private static Matrix members(Matrix known, int[] segment, int g) {
