@@ -76,8 +76,7 @@ public final class HandwrittenLog {
   }
 
   public HandwrittenLog rating(String user, String item, float value, long time) {
-    return add(
-        new Event(user, EventKind.RATING, item, "", time, value, Float.NaN, Float.NaN));
+    return add(new Event(user, EventKind.RATING, item, "", time, value, Float.NaN, Float.NaN));
   }
 
   public HandwrittenLog purchase(String user, String item, float quantity, float price, long time) {
@@ -85,8 +84,7 @@ public final class HandwrittenLog {
   }
 
   public HandwrittenLog search(String user, String text, long time) {
-    return add(
-        new Event(user, EventKind.SEARCH, "", text, time, Float.NaN, Float.NaN, Float.NaN));
+    return add(new Event(user, EventKind.SEARCH, "", text, time, Float.NaN, Float.NaN, Float.NaN));
   }
 
   private HandwrittenLog add(Event event) {
@@ -115,7 +113,7 @@ public final class HandwrittenLog {
                     .thenComparingLong(Event::time)
                     .thenComparing(e -> e.item().isEmpty() ? "\uFFFF" : e.item())
                     .thenComparing(Event::text)
-                    .thenComparing(e -> EventKind.STANDARD.indexOf(e.kind())))
+                    .thenComparingInt(e -> EventKind.STANDARD.indexOf(e.kind())))
             .toList();
     int n = ordered.size();
     EventLog log =

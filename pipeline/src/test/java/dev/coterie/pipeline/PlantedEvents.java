@@ -71,36 +71,17 @@ public final class PlantedEvents {
     public static final Shape PLAIN = new Shape(300, 120, 4, 24, 0, 1, 0, 0, true, true);
 
     public Shape withUsers(int n) {
-      return new Shape(
-          n, items, interests, events, chinese, bilingual, two, moved, times, text);
+      return new Shape(n, items, interests, events, chinese, bilingual, two, moved, times, text);
     }
 
     public Shape withLanguages(double chineseShare, double bilingualShare) {
       return new Shape(
-          users,
-          items,
-          interests,
-          events,
-          chineseShare,
-          bilingualShare,
-          two,
-          moved,
-          times,
-          text);
+          users, items, interests, events, chineseShare, bilingualShare, two, moved, times, text);
     }
 
     public Shape withMixed(double twoShare, double movedShare) {
       return new Shape(
-          users,
-          items,
-          interests,
-          events,
-          chinese,
-          bilingual,
-          twoShare,
-          movedShare,
-          times,
-          text);
+          users, items, interests, events, chinese, bilingual, twoShare, movedShare, times, text);
     }
 
     public Shape withoutTimes() {
@@ -236,7 +217,8 @@ public final class PlantedEvents {
   private void plantItem(int i) {
     int interest = i % shape.interests();
     interestOfItem[i] = interest;
-    boolean chinese = (i / shape.interests() + 0.5) * shape.interests() / shape.items() < shape.chinese();
+    boolean chinese =
+        (i / shape.interests() + 0.5) * shape.interests() / shape.items() < shape.chinese();
     String title = shape.text() ? words(interest, chinese) : "";
     Item item =
         new Item(

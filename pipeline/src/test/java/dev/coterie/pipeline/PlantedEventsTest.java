@@ -19,8 +19,7 @@ class PlantedEventsTest {
       int user = log.user()[e];
       if (log.item()[e] != EventLog.NONE && planted.isPure(user)) {
         all++;
-        own +=
-            planted.interestOfItem()[log.item()[e]] == planted.interestOfUser()[user] ? 1 : 0;
+        own += planted.interestOfItem()[log.item()[e]] == planted.interestOfUser()[user] ? 1 : 0;
       }
     }
     assertThat((double) own / all).isBetween(0.88, 0.97);

@@ -82,12 +82,6 @@ public final class PlantedFit {
   /** What is understood of an earlier part of the same log. */
   public Audience earlier(EventLog known, Workers workers) {
     return Understanding.audienceOf(
-        known,
-        new BitSet(),
-        texts,
-        choice(known),
-        segmentation().segments(),
-        DEFAULTS,
-        workers);
+        known, new BitSet(), texts, choice(known), segmentation().segments(), DEFAULTS, workers);
   }
 }

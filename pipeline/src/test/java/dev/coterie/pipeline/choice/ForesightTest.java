@@ -53,8 +53,7 @@ class ForesightTest {
     int[] chinese = new int[500];
     for (int e = 0; e < log.size(); e++) {
       if (log.item()[e] != EventLog.NONE) {
-        chinese[log.user()[e]] +=
-            PlantedEvents.isChinese(log.items().get(log.item()[e])) ? 1 : -1;
+        chinese[log.user()[e]] += PlantedEvents.isChinese(log.items().get(log.item()[e])) ? 1 : -1;
       }
     }
     int[] language = Arrays.stream(chinese).map(c -> c > 0 ? 1 : 0).toArray();
@@ -70,7 +69,8 @@ class ForesightTest {
     Foresight foresight = new Foresight(HeldOutEnd.of(planted.log(), 5));
     double[] two = foresight.of(planted.interestOfUser(), 4, new Decay(30), WORKERS);
     assertThat(two).hasSize(foresight.users());
-    assertThat(two).satisfies(all -> assertThat(Arrays.stream(all)).allMatch(f -> f >= 0 && f < 1.000001));
+    assertThat(two)
+        .satisfies(all -> assertThat(Arrays.stream(all)).allMatch(f -> f >= 0 && f < 1.000001));
     try (Workers eight = Workers.of(8)) {
       assertThat(foresight.of(planted.interestOfUser(), 4, new Decay(30), eight))
           .containsExactly(two, within(0.0));

@@ -98,8 +98,7 @@ class DescribingTest {
     assertThat(segments()).extracting(Description::name).doesNotHaveDuplicates();
     assertThat(segments())
         .allSatisfy(
-            d ->
-                assertThat(d.name().split("[ ,&]+", -1).length).as(d.name()).isBetween(2, 4));
+            d -> assertThat(d.name().split("[ ,&]+", -1).length).as(d.name()).isBetween(2, 4));
     assertThat(DESCRIPTIONS.subList(4, DESCRIPTIONS.size()))
         .extracting(Description::name)
         .doesNotHaveDuplicates();
@@ -112,8 +111,7 @@ class DescribingTest {
       int interest = PlantedEvents.interestOfSearch(d.name().toLowerCase(Locale.ROOT));
       assertThat(interest).as(d.name()).isNotNegative();
       seen.add(interest);
-      assertThat(PlantedEvents.interestOfSearch(d.phrases().getFirst().text()))
-          .isEqualTo(interest);
+      assertThat(PlantedEvents.interestOfSearch(d.phrases().getFirst().text())).isEqualTo(interest);
       assertThat(PlantedEvents.interestOfSearch(d.items().getFirst().label())).isEqualTo(interest);
       assertThat(PlantedEvents.interestOfSearch(d.queries().getFirst().label()))
           .isEqualTo(interest);
@@ -232,8 +230,7 @@ class DescribingTest {
     Profiles profiles =
         new Profiles(
             interest, Matrix.zeros(users, 0), Matrix.zeros(users, 0), List.of(), List.of());
-    TextPlacing nowhere =
-        new WordPlacing(List.of(), Matrix.zeros(events.items().size(), 2));
+    TextPlacing nowhere = new WordPlacing(List.of(), Matrix.zeros(events.items().size(), 2));
     return Describing.describe(
         events,
         profiles,
@@ -253,8 +250,7 @@ class DescribingTest {
         .containsExactly("shared wish");
     assertThat(descriptions)
         .allSatisfy(
-            d ->
-                assertThat(d.toString()).doesNotContain("secret").doesNotContain("diagnosis"));
+            d -> assertThat(d.toString()).doesNotContain("secret").doesNotContain("diagnosis"));
     assertThat(descriptions)
         .allSatisfy(
             d ->

@@ -38,8 +38,7 @@ class AlignmentTest {
                   log.items().stream().map(Item::language),
                   log.texts().stream().map(Script::language))
               .toArray(String[]::new);
-      return new Learned(
-          planted, Factorisation.PPMI.entities(touches, 64, 5, WORKERS), languages);
+      return new Learned(planted, Factorisation.PPMI.entities(touches, 64, 5, WORKERS), languages);
     }
 
     List<Rotation> rotations() {
@@ -79,8 +78,7 @@ class AlignmentTest {
   @ValueSource(longs = {1, 2, 3})
   void anInterestIsOnePlaceWhateverItIsWrittenIn(long seed) {
     Learned learned =
-        Learned.of(
-            PlantedEvents.of(Shape.PLAIN.withUsers(600).withLanguages(0.4, 0.05), seed));
+        Learned.of(PlantedEvents.of(Shape.PLAIN.withUsers(600).withLanguages(0.4, 0.05), seed));
     List<Rotation> rotations = learned.rotations();
     assertThat(rotations).extracting(Rotation::language).containsExactly("en", "zh");
     Rotation turned = rotations.getLast();

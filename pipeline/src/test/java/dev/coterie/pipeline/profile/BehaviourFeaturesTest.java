@@ -87,8 +87,9 @@ class BehaviourFeaturesTest {
       double square =
           users(scaled).mapToDouble(u -> Math.pow(scaled.get(u, column), 2)).average().orElse(9);
       assertThat(mean).isCloseTo(0, within(1e-4));
-      assertThat(square).satisfiesAnyOf(
-          s -> assertThat(s).isCloseTo(1, within(1e-3)), s -> assertThat(s).isZero());
+      assertThat(square)
+          .satisfiesAnyOf(
+              s -> assertThat(s).isCloseTo(1, within(1e-3)), s -> assertThat(s).isZero());
     }
   }
 

@@ -121,8 +121,7 @@ class ItemSpaceTest {
     for (int i = 0; i < interest.length; i++) {
       if (isNew.test(i)) {
         assertThat(nearestInterest(space.vectors(), i, interest, isNew)).isEqualTo(interest[i]);
-        assertThat(VectorMath.norm(places.data(), places.offset(i), places.columns()))
-            .isPositive();
+        assertThat(VectorMath.norm(places.data(), places.offset(i), places.columns())).isPositive();
       }
     }
   }
@@ -141,7 +140,8 @@ class ItemSpaceTest {
                 vectors.columns());
       }
     }
-    return IntStream.range(0, cosine.length).reduce((a, b) -> cosine[b] > cosine[a] ? b : a)
+    return IntStream.range(0, cosine.length)
+        .reduce((a, b) -> cosine[b] > cosine[a] ? b : a)
         .orElseThrow();
   }
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnInterestsTest {
-  private static final PlantedEvents PLANTED =
-      PlantedEvents.of(Shape.PLAIN.withMixed(0.3, 0), 4);
+  private static final PlantedEvents PLANTED = PlantedEvents.of(Shape.PLAIN.withMixed(0.3, 0), 4);
   private static final EventLog LOG = PLANTED.log();
 
   private static List<List<Interest>> interests(int most, int threads) {
@@ -80,8 +79,7 @@ class OwnInterestsTest {
   @Test
   void medoidsAreItemsThatTheUserTouched() {
     List<List<Interest>> interests = interests(5, 2);
-    Touches touches =
-        Touches.of(LOG, Decay.NONE, LOG.latest(), new BitSet());
+    Touches touches = Touches.of(LOG, Decay.NONE, LOG.latest(), new BitSet());
     for (int u = 0; u < interests.size(); u++) {
       Set<Integer> touched = new TreeSet<>();
       for (int p = touches.liked().start(u); p < touches.liked().end(u); p++) {

@@ -22,8 +22,7 @@ class PoolingTest {
 
   private static Matrix interest(EventLog log, Decay decay) {
     try (Workers workers = Workers.of(1)) {
-      return Pooling.interest(
-          Touches.of(log, decay, NOW, new BitSet()), AXES, PLAIN, workers);
+      return Pooling.interest(Touches.of(log, decay, NOW, new BitSet()), AXES, PLAIN, workers);
     }
   }
 
@@ -55,8 +54,7 @@ class PoolingTest {
 
   @Test
   void theWorstRatingPushesAwayAndTheBestPulls() {
-    EventLog log =
-        new HandwrittenLog().rating("ann", "a", 5, NOW).rating("ann", "b", 1, NOW).log();
+    EventLog log = new HandwrittenLog().rating("ann", "a", 5, NOW).rating("ann", "b", 1, NOW).log();
     Matrix interest = interest(log, Decay.NONE);
     assertThat(interest.get(0, 0)).isPositive();
     assertThat(interest.get(0, 1)).isNegative();
@@ -76,7 +74,11 @@ class PoolingTest {
   @Test
   void vectorsHaveLengthOneAndAUserOfNothingIsZeros() {
     EventLog log =
-        new HandwrittenLog().event("ann", EventKind.VIEW, "a", NOW).item("b", "b").user("ben").log();
+        new HandwrittenLog()
+            .event("ann", EventKind.VIEW, "a", NOW)
+            .item("b", "b")
+            .user("ben")
+            .log();
     Matrix interest = interest(log, Decay.NONE);
     assertThat(interest.row(0)).containsExactly(1, 0);
     assertThat(interest.row(1)).containsExactly(0, 0);

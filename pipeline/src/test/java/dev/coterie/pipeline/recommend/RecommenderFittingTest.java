@@ -213,8 +213,7 @@ class RecommenderFittingTest {
 
   @Test
   void withoutACatalogueEverythingMayBeRecommended() {
-    HandwrittenLog bare =
-        HandwrittenLog.of(PlantedEvents.of(Shape.PLAIN.withUsers(60), 34).log());
+    HandwrittenLog bare = HandwrittenLog.of(PlantedEvents.of(Shape.PLAIN.withUsers(60), 34).log());
     bare.log().items().forEach(item -> bare.item(unlisted(item)));
     EventLog log = bare.log();
     assertThat(fit(PlantedFit.of(log, WORKERS), new BitSet(), 10, false, WORKERS).lists())

@@ -28,8 +28,7 @@ class SegmentingTest {
   private static final Workers WORKERS = Workers.of(2);
   private static final PlantedEvents PLANTED =
       PlantedEvents.of(Shape.PLAIN.withMixed(0.1, 0.1), 11);
-  private static final Matrix POINTS =
-      PlantedFit.of(PLANTED.log(), WORKERS).profiles().interest();
+  private static final Matrix POINTS = PlantedFit.of(PLANTED.log(), WORKERS).profiles().interest();
   private static final Segmentation FOUND = find(POINTS, SegmentOptions.defaults());
 
   @AfterAll
@@ -159,8 +158,7 @@ class SegmentingTest {
     BitSet without = new BitSet();
     without.set(0, 40);
     Segmentation found =
-        Segmenting.find(
-            POINTS, without, SegmentOptions.defaults(), 10, 42, WORKERS, Progress.NONE);
+        Segmenting.find(POINTS, without, SegmentOptions.defaults(), 10, 42, WORKERS, Progress.NONE);
     Segmentation alone =
         find(POINTS.select(IntStream.range(40, 300).toArray()), SegmentOptions.defaults());
     assertThat(found.centroids()).isEqualTo(alone.centroids());
@@ -231,7 +229,14 @@ class SegmentingTest {
   @Test
   void newUsersGetThePlacesThatTheyWouldHaveHad() {
     int[] some = {3, 77, 150};
-    Segmenting.Places places = Segmenting.place(POINTS.select(some), FOUND, WORKERS);
+    Segmenting.Places places =
+        Segmenting.place(
+            POINTS.select(some),
+            FOUND.centroids(),
+            FOUND.parent(),
+            FOUND.subCentroids(),
+            FOUND.temperature(),
+            WORKERS);
     assertThat(places.segment()).isEqualTo(pick(FOUND.segment(), some));
     assertThat(places.subsegment()).isEqualTo(pick(FOUND.subsegment(), some));
     assertThat(places.membership()).isEqualTo(FOUND.membership().select(some));
@@ -263,8 +268,7 @@ class SegmentingTest {
   @Test
   void optionsRefuseWhatMakesNoSense() {
     assertThatThrownBy(() -> SegmentOptions.defaults().withK(0)).hasMessageContaining("not 0");
-    assertThatThrownBy(
-            () -> new SegmentOptions(Optional.empty(), 30, 5, Double.NaN))
+    assertThatThrownBy(() -> new SegmentOptions(Optional.empty(), 30, 5, Double.NaN))
         .hasMessageContaining("temperature");
   }
 }
