@@ -103,11 +103,11 @@ class RefusalTest {
         "--set=segments.temperature=0|temperature must be above 0",
         "--set=profile.scaler=minmax|did you mean 'min-max'?",
         "--k=0|--k must be at least 1",
-        "--k=200|only 12 users",
+        "--k=200|segments.k is 200, but only",
         "--layout=event|did you mean 'events'?",
         "--config=nowhere.yaml|No configuration file nowhere.yaml",
-        "--where=user_id ==== 3|--where",
-        "--where=true; DROP TABLE x|--where",
+        "--where=user_id ==== 3|Write one SQL condition",
+        "--where=true; DROP TABLE x|Write one SQL condition",
         "--event=x|did you mean '--events'?",
         "--threads=0|--threads must be at least 1"
       })
