@@ -73,6 +73,8 @@ public final class CoterieCommand implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
+        // Else --events would take a mistyped option for one more file.
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setAbbreviatedOptionsAllowed(false);
   }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Evaluated are users with known events who did something new; what they had already is no",
-      "candidate. Figures have 95 % intervals.",
+      "candidate. Figures have 95 %% intervals.",
       "",
       "Examples:",
       "  coterie evaluate --events shop.csv                temporal:0.9, or random:0.8 without times",

@@ -41,15 +41,15 @@ class RefusalTest {
 
   @Test
   void aSnapshotIsNotWrittenOver() throws IOException {
-    refused(fit("--out", snapshot), 1, "exists already", "--replace");
+    refused(fitWith("--out", snapshot), 1, "exists already", "--replace");
     assertThat(snapshot.resolve("manifest.json")).exists();
   }
 
   @Test
   void replacingKeepsTheOldOne() {
     Path twice = folder.resolve("twice");
-    assertThat(fit("--out", twice).code()).isZero();
-    assertThat(fit("--out", twice, "--replace").code()).isZero();
+    assertThat(fitWith("--out", twice).code()).isZero();
+    assertThat(fitWith("--out", twice, "--replace").code()).isZero();
 
     assertThat(folder.resolve("twice.old/manifest.json")).exists();
   }
@@ -59,13 +59,13 @@ class RefusalTest {
     Path mine = Files.createDirectories(folder.resolve("photos"));
     Files.writeString(mine.resolve("cat.jpg"), "x");
 
-    refused(fit("--out", mine, "--replace"), 1, "no snapshot", "not replaced");
+    refused(fitWith("--out", mine, "--replace"), 1, "no snapshot", "not replaced");
     assertThat(mine.resolve("cat.jpg")).exists();
   }
 
   @Test
   void aPlaceThatCannotBeWrittenIsRefused() {
-    refused(fit("--out", events.resolve("snapshot")), 1, "Cannot write", "rights");
+    refused(fitWith("--out", events.resolve("snapshot")), 1, "Cannot write", "rights");
     refused(
         CommandRun.of("report", snapshot, "--out", events.resolve("report.html")), 1, "Cannot write");
     refused(
@@ -76,7 +76,7 @@ class RefusalTest {
 
   @Test
   void fitNeedsAPlaceAndEvents() {
-    refused(fit(), 2, "--out DIR");
+    refused(fitWith(), 2, "--out DIR");
     refused(CommandRun.of("fit", "--out", folder.resolve("x")), 2, "--events");
   }
 
@@ -87,7 +87,7 @@ class RefusalTest {
             folder.resolve("bad.yaml"), "segment:\n  k: 3\nprofile:\n  half-live-days: 3\n");
 
     refused(
-        fit("--config", config, "--out", folder.resolve("x")),
+        fitWith("--config", config, "--out", folder.resolve("x")),
         2,
         "unknown key segment, did you mean segments?",
         "unknown key profile.half-live-days, did you mean profile.half-life-days?");
@@ -103,16 +103,16 @@ class RefusalTest {
         "--set=segments.temperature=0|temperature must be above 0",
         "--set=profile.scaler=minmax|did you mean 'min-max'?",
         "--k=0|--k must be at least 1",
-        "--k=200|only 12 users",
+        "--k=200|segments.k is 200, but only",
         "--layout=event|did you mean 'events'?",
         "--config=nowhere.yaml|No configuration file nowhere.yaml",
-        "--where=user_id ==== 3|--where",
-        "--where=true; DROP TABLE x|--where",
+        "--where=user_id ==== 3|Write one SQL condition",
+        "--where=true; DROP TABLE x|Write one SQL condition",
         "--event=x|did you mean '--events'?",
         "--threads=0|--threads must be at least 1"
       })
   void usageIsRefusedWithTheRemedy(String option, String message) {
-    CommandRun run = fit(option, "--out", folder.resolve("never"));
+    CommandRun run = fitWith(option, "--out", folder.resolve("never"));
 
     assertThat(run.code()).as(run.err()).isIn(2, 3);
     refused(run, run.code(), message);
@@ -205,7 +205,7 @@ class RefusalTest {
         .contains("rejected: missing-item");
   }
 
-  private static CommandRun fit(Object... options) {
+  private static CommandRun fitWith(Object... options) {
     return CommandRun.of(
         Stream.concat(Stream.of("fit", "--no-cache", "--events", events), Arrays.stream(options))
             .toArray());

@@ -160,10 +160,9 @@ public final class ConfigurationFile {
     return type == boolean.class ? "true or false" : "a value for this key";
   }
 
-  /** The configuration as YAML, every key written out. */
+  /** The configuration as YAML, every key written out; equal configurations give equal texts. */
   public String text() {
-    refuseProblems();
-    return YAML.writeValueAsString(tree);
+    return YAML.writeValueAsString(read());
   }
 
   /** The configuration as nested maps, every key there. */
