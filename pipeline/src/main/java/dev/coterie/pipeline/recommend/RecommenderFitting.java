@@ -7,6 +7,7 @@ import dev.coterie.domain.RankingSettings;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.Model;
+import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.fusion.FusedModel;
 import dev.coterie.recommend.fusion.Isotonic;
