@@ -60,8 +60,8 @@ public final class Figures {
     planted(shop.resolve("truth.csv"), users("shop"));
     for (int threads : new int[] {1, 8}) {
       fit("sample, " + threads + " threads", source, "shop-" + threads, threads);
-      say(
-          "  labels and lists as with 2 threads: %s",
+      System.out.printf(
+          Locale.ROOT, "  labels and lists as with 2 threads: %s%n",
           same("shop", "shop-" + threads, "users.parquet")
               && same("shop", "shop-" + threads, "recommendations.parquet"));
     }
@@ -74,8 +74,7 @@ public final class Figures {
     fit("Online Retail II, warm", source, "retail", 2);
     List<String> command = new ArrayList<>(List.of("evaluate"));
     command.addAll(source);
-    command.addAll(
-        List.of("--split", "temporal:0.9", "--k", "10", "--format", "json", "--quiet"));
+    command.addAll(List.of("--split", "temporal:0.9", "--k", "10", "--format", "json", "--quiet"));
     JsonNode evaluation = JSON.readTree(run(command));
     Map<String, Double> ndcg = new TreeMap<>();
     for (JsonNode model : evaluation.path("models")) {
@@ -84,8 +83,11 @@ public final class Figures {
           model.path("metrics").path("ndcg@10").path("mean").asDouble());
     }
     double recent = ndcg.getOrDefault("recent-popularity", Double.NaN);
-    say("Online Retail II, %s, %d users", evaluation.path("split").asString(), evaluation.path("users").asInt());
-    ndcg.forEach((name, mean) -> say("  %-20s NDCG@10 %.4f, %.2f x recent", name, mean, mean / recent));
+    System.out.printf(
+        Locale.ROOT, "Online Retail II, %s, %d users%n",
+        evaluation.path("split").asString(), evaluation.path("users").asInt());
+    ndcg.forEach(
+        (name, mean) -> System.out.printf(Locale.ROOT, "  %-20s NDCG@10 %.4f, %.2f x recent%n", name, mean, mean / recent));
   }
 
   private void fit(String what, List<String> source, String name, int threads)
@@ -102,14 +104,11 @@ public final class Figures {
     run(command);
     double seconds = (System.nanoTime() - start) / 1e9;
     JsonNode manifest = JSON.readTree(work.resolve(name).resolve("manifest.json"));
-    say(
-        "%s: %.1f s, %.0f MiB resident; stages %s",
-        what,
-        seconds,
-        manifest.path("peak_memory_mib").asDouble(),
-        manifest.path("timings"));
-    say(
-        "  rows kept %d, users %d, items %d, segments %d",
+    System.out.printf(
+        Locale.ROOT, "%s: %.1f s, %.0f MiB resident; stages %s%n",
+        what, seconds, manifest.path("peak_memory_mib").asDouble(), manifest.path("timings"));
+    System.out.printf(
+        Locale.ROOT, "  rows kept %d, users %d, items %d, segments %d%n",
         manifest.path("data").path("kept").asInt(),
         manifest.path("counts").path("users").asInt(),
         manifest.path("counts").path("items").asInt(),
@@ -147,9 +146,9 @@ public final class Figures {
                 judged.stream().mapToInt(pair -> pair[0]).toArray(),
                 judged.stream().mapToInt(pair -> pair[1]).toArray())
             .adjustedRand();
-    say("  ARI over pure and moved users %.3f", ari);
-    say("  users with two interests in one of the two %.3f", share(rows, segments, pure, "two"));
-    say("  moved users at the new interest %.3f", share(rows, segments, pure, "moved"));
+    System.out.printf(Locale.ROOT, "  ARI over pure and moved users %.3f%n", ari);
+    System.out.printf(Locale.ROOT, "  users with two interests in one of the two %.3f%n", share(rows, segments, pure, "two"));
+    System.out.printf(Locale.ROOT, "  moved users at the new interest %.3f%n", share(rows, segments, pure, "moved"));
   }
 
   private static double share(
@@ -167,8 +166,7 @@ public final class Figures {
                 .map(Map.Entry::getKey)
                 .orElse("");
         all++;
-        right +=
-            interest.equals(row[1]) || (type.equals("two") && interest.equals(row[2])) ? 1 : 0;
+        right += interest.equals(row[1]) || (type.equals("two") && interest.equals(row[2])) ? 1 : 0;
       }
     }
     return (double) right / all;
@@ -196,9 +194,5 @@ public final class Figures {
       throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
     }
     return Files.readString(out);
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -24,7 +24,13 @@ class ChildProcessTest {
     Path temp = Files.createDirectory(folder.resolve("temp"));
     Process process =
         start(
-            "fit", "--events", shop.events(), "--no-cache", "--threads", 1, "--out",
+            "fit",
+            "--events",
+            shop.events(),
+            "--no-cache",
+            "--threads",
+            1,
+            "--out",
             folder.resolve("snapshot"));
     while (process.isAlive() && names(temp).stream().noneMatch(n -> n.startsWith("coterie-"))) {
       TimeUnit.MILLISECONDS.sleep(20);
@@ -33,7 +39,8 @@ class ChildProcessTest {
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(errors()).isEqualTo(130);
-    assertThat(names(folder)).containsExactlyInAnyOrder("events.csv", "items.csv", "temp", "out", "err");
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("events.csv", "items.csv", "temp", "out", "err");
     assertThat(names(temp)).noneMatch(name -> name.startsWith("coterie-"));
     assertThat(errors()).doesNotContain("\tat ").doesNotContain("bug");
   }

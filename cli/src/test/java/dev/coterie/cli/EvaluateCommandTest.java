@@ -31,7 +31,13 @@ class EvaluateCommandTest {
       names.add(model.get("name").asString());
       assertThat(model.get("metrics").propertyNames())
           .contains(
-              "ndcg@5", "ndcg@10", "recall@10", "precision@10", "map@10", "mrr@10", "hit-rate@10",
+              "ndcg@5",
+              "ndcg@10",
+              "recall@10",
+              "precision@10",
+              "map@10",
+              "mrr@10",
+              "hit-rate@10",
               "coverage@10");
       JsonNode ndcg = model.at("/metrics/ndcg@10");
       assertThat(ndcg.propertyNames()).containsExactly("mean", "low", "high");
@@ -40,7 +46,12 @@ class EvaluateCommandTest {
     }
     assertThat(names)
         .contains(
-            "popularity", "recent-popularity", "segment", "segment-neighbours", "ease", "content",
+            "popularity",
+            "recent-popularity",
+            "segment",
+            "segment-neighbours",
+            "ease",
+            "content",
             "fused");
     assertThat(ndcg(result, "fused")).isGreaterThan(2 * ndcg(result, "popularity"));
   }

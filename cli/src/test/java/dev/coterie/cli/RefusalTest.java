@@ -67,7 +67,9 @@ class RefusalTest {
   void aPlaceThatCannotBeWrittenIsRefused() {
     refused(fitWith("--out", events.resolve("snapshot")), 1, "Cannot write", "rights");
     refused(
-        CommandRun.of("report", snapshot, "--out", events.resolve("report.html")), 1, "Cannot write");
+        CommandRun.of("report", snapshot, "--out", events.resolve("report.html")),
+        1,
+        "Cannot write");
     refused(
         CommandRun.of("recommend", snapshot, "--all", "--out", events.resolve("r.csv")),
         1,
@@ -189,8 +191,7 @@ class RefusalTest {
   void validateEndsWellThoughRowsAreRejected() throws IOException {
     Path messy =
         Files.writeString(
-            folder.resolve("messy.csv"),
-            "user_id,item_id\na,x\na,x\nb,y\n,z\nc,\nd,x\n");
+            folder.resolve("messy.csv"), "user_id,item_id\na,x\na,x\nb,y\n,z\nc,\nd,x\n");
 
     CommandRun run = CommandRun.of("validate", "--events", messy, "--format", "json");
 

@@ -33,8 +33,22 @@ class SnapshotCommandsTest {
     snapshot = folder.resolve("it's 100% new/snapshot");
     fit =
         CommandRun.of(
-            "fit", "--events", shop.events(), "--items", shop.items(), "--out", snapshot, "--k", 3,
-            "--set", "recommend.length=6", "--no-cache", "--threads", 2, "--format", "json");
+            "fit",
+            "--events",
+            shop.events(),
+            "--items",
+            shop.items(),
+            "--out",
+            snapshot,
+            "--k",
+            3,
+            "--set",
+            "recommend.length=6",
+            "--no-cache",
+            "--threads",
+            2,
+            "--format",
+            "json");
   }
 
   @Test
@@ -66,8 +80,17 @@ class SnapshotCommandsTest {
     for (JsonNode segment : segments) {
       assertThat(segment.propertyNames())
           .contains(
-              "id", "level", "parent", "name", "size", "share", "phrases", "lift", "quality",
-              "stability", "lineage");
+              "id",
+              "level",
+              "parent",
+              "name",
+              "size",
+              "share",
+              "phrases",
+              "lift",
+              "quality",
+              "stability",
+              "lineage");
       assertThat(segment.get("phrases").isArray()).isTrue();
       assertThat(segment.get("stability").isNull()).isTrue();
       assertThat(segment.at("/lift/items/0").propertyNames())
@@ -103,8 +126,7 @@ class SnapshotCommandsTest {
 
   @Test
   void usersAreATableForOtherTools() {
-    List<String> lines =
-        CommandRun.of("users", snapshot, "--format", "csv").out().lines().toList();
+    List<String> lines = CommandRun.of("users", snapshot, "--format", "csv").out().lines().toList();
 
     assertThat(lines).hasSize(USERS + 1);
     assertThat(lines.get(0)).startsWith("user_id,segment_id,subsegment_id,confidence,");
@@ -127,8 +149,7 @@ class SnapshotCommandsTest {
 
   @Test
   void aUserComesWithTheOwnInterests() {
-    JsonNode one =
-        CommandRun.of("users", snapshot, "--user", "u0004", "--format", "json").json();
+    JsonNode one = CommandRun.of("users", snapshot, "--user", "u0004", "--format", "json").json();
 
     assertThat(one.get("user").asString()).isEqualTo("u0004");
     assertThat(one.at("/interests/0").propertyNames())

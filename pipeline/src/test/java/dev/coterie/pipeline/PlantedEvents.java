@@ -218,7 +218,8 @@ public final class PlantedEvents {
     int interest = i % shape.interests();
     interestOfItem[i] = interest;
     boolean chinese =
-        (i / shape.interests() + 0.5) * shape.interests() / shape.items() < shape.chinese();
+        (Math.floorDiv(i, shape.interests()) + 0.5) * shape.interests() / shape.items()
+            < shape.chinese();
     String title = shape.text() ? words(interest, chinese) : "";
     Item item =
         new Item(

@@ -65,8 +65,7 @@ class SourceOptionsTest {
 
   @Test
   void withoutOptionsAllStaysAsConfigured() {
-    SourceConfiguration configured =
-        SourceConfiguration.of(List.of("a.csv"), List.of("items.csv"));
+    SourceConfiguration configured = SourceConfiguration.of(List.of("a.csv"), List.of("items.csv"));
 
     assertThat(options().over(configured)).isEqualTo(configured);
   }

@@ -15,6 +15,7 @@ import dev.coterie.pipeline.PlantedEvents.Shape;
 import dev.coterie.pipeline.PlantedFit;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,8 @@ class RecommenderFittingTest {
   }
 
   /** What may not be in a user's list. */
-  private static TreeSet<Integer> excluded(EventLog log, int user) {
-    TreeSet<Integer> excluded = new TreeSet<>();
+  private static Set<Integer> excluded(EventLog log, int user) {
+    Set<Integer> excluded = new TreeSet<>();
     for (int e = 0; e < log.size(); e++) {
       if (log.user()[e] == user
           && log.item()[e] != EventLog.NONE
