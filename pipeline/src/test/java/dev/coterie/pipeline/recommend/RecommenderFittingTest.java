@@ -95,7 +95,7 @@ class RecommenderFittingTest {
   private static void holds(EventLog log, List<List<Recommendation>> lists, int length) {
     assertThat(lists).hasSize(log.users().size());
     for (int u = 0; u < lists.size(); u++) {
-      TreeSet<Integer> excluded = excluded(log, u);
+      Set<Integer> excluded = excluded(log, u);
       List<Recommendation> list = lists.get(u);
       assertThat(list).hasSize(Math.min(length, log.items().size() - excluded.size()));
       assertThat(list.stream().map(Recommendation::item))
