@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -19,6 +21,8 @@ final class Errors {
   static final int BAD_USAGE = 2;
   static final int BAD_INPUT = 3;
   static final int INTERRUPTED = 130;
+
+  private static final Pattern QUOTED = Pattern.compile("'(-.*?)'");
 
   private Errors() {}
 
@@ -65,7 +69,7 @@ final class Errors {
     String name = command.getCommandSpec().qualifiedName();
     List<String> lines = new ArrayList<>();
     switch (failure) {
-      case UnmatchedArgumentException e -> lines.add(unknown(e.getUnmatched().getFirst(), command));
+      case UnmatchedArgumentException e -> lines.add(unknown(unmatched(e), command));
       case MissingParameterException e ->
           lines.add(
               e.getMissing().stream()
@@ -83,6 +87,15 @@ final class Errors {
     return argument instanceof CommandLine.Model.OptionSpec option
         ? option.longestName() + " " + option.paramLabel()
         : argument.paramLabel();
+  }
+
+  /** An option in the place of a value is named in the message alone. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    if (!e.getUnmatched().isEmpty()) {
+      return e.getUnmatched().getFirst();
+    }
+    Matcher named = QUOTED.matcher(String.valueOf(e.getMessage()));
+    return named.find() ? named.group(1) : "";
   }
 
   private static String unknown(String argument, CommandLine command) {
