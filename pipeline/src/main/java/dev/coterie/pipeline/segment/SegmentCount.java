@@ -127,13 +127,13 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
 
   private static SegmentCount given(
       int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
+    if (k == 1) {
+      return one("One segment was asked for.");
+    }
     if (k > known.rows()) {
       throw new BadUsage(
           "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out."
               .formatted(k, known.rows()));
-    }
-    if (k == 1) {
-      return one("One segment was asked for.");
     }
     return new SegmentCount(
         Optional.of(clustering(k, known, options, seed, workers, progress)),

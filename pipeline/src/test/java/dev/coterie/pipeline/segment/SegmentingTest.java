@@ -106,6 +106,11 @@ class SegmentingTest {
   }
 
   @Test
+  void oneSegmentCanBeAskedForWhereNobodyIsKnown() {
+    holds(find(Matrix.zeros(5, 8), SegmentOptions.defaults().withK(1)));
+  }
+
+  @Test
   void moreSegmentsThanUsersAreRefused() {
     assertThatThrownBy(() -> find(POINTS, SegmentOptions.defaults().withK(301)))
         .isInstanceOf(BadUsage.class)
@@ -231,7 +236,14 @@ class SegmentingTest {
   @Test
   void newUsersGetThePlacesThatTheyWouldHaveHad() {
     int[] some = {3, 77, 150};
-    Segmenting.Places places = Segmenting.place(POINTS.select(some), FOUND, WORKERS);
+    Segmenting.Places places =
+        Segmenting.place(
+            POINTS.select(some),
+            FOUND.centroids(),
+            FOUND.parent(),
+            FOUND.subCentroids(),
+            FOUND.temperature(),
+            WORKERS);
     assertThat(places.segment()).isEqualTo(pick(FOUND.segment(), some));
     assertThat(places.subsegment()).isEqualTo(pick(FOUND.subsegment(), some));
     assertThat(places.membership()).isEqualTo(FOUND.membership().select(some));
