@@ -8,6 +8,7 @@ import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.TextBlock;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.profile.Profiling;
@@ -85,7 +86,11 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
     return new Understanding(space, profiles, segmentation);
   }
 
-  /** What recommenders need to know of users, learned from an earlier part of a log. */
+  /**
+   * What recommenders need to know of users, learned from an earlier part of a log.
+   *
+   * @param segments how many; fewer where fewer users are known so early
+   */
   public static Audience audienceOf(
       EventLog known,
       BitSet robots,
@@ -99,16 +104,27 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
         Profiling.space(
             known, robots, texts, choice.factorisation(), configuration.profile(), seed, workers);
     Matrix interest = Profiling.interest(known, space, choice.decay(), known.latest(), workers);
+    int k = Math.max(1, Math.min(segments, known(interest, robots)));
     Segmentation segmentation =
         Segmenting.find(
             interest,
             robots,
-            configuration.segments().withK(segments),
-            segments,
+            configuration.segments().withK(k),
+            k,
             seed,
             workers,
             Progress.NONE);
     return audience(space, interest, segmentation);
+  }
+
+  private static int known(Matrix interest, BitSet robots) {
+    int known = 0;
+    for (int u = 0; u < interest.rows(); u++) {
+      boolean any =
+          VectorMath.norm(interest.data(), interest.offset(u), interest.columns()) > 0;
+      known += any && !robots.get(u) ? 1 : 0;
+    }
+    return known;
   }
 
   /** The same for recommenders. */

@@ -5,140 +5,161 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
-import dev.coterie.pipeline.embed.EmbeddingOptions;
 import dev.coterie.pipeline.profile.Factorisation;
 import dev.coterie.pipeline.profile.Scaler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFileTest {
-  @TempDir Path folder;
+  @TempDir private Path folder;
 
-  @Test
-  void defaultsGoThereAndBackUnchanged() throws IOException {
-    String text = ConfigurationFile.defaults().text();
-    Path file = Files.writeString(folder.resolve("all.yaml"), text);
-
-    ConfigurationFile read = ConfigurationFile.defaults().overlay(file);
-
-    assertThat(read.text()).isEqualTo(text);
-    assertThat(read.read()).isEqualTo(FitConfiguration.defaults());
-    assertThat(text).contains("half-life-days: null", "scaler: \"standard\"", "zh: \"bge-zh\"");
+  private Path yaml(String... lines) throws IOException {
+    return Files.write(folder.resolve("coterie.yaml"), List.of(lines));
   }
 
   @Test
-  void everySettingGoesThereAndBackUnchanged() throws IOException {
-    ConfigurationFile set =
+  void defaultsComeBackFromTheirTextUnchanged() throws IOException {
+    String text = ConfigurationFile.defaults().text();
+    ConfigurationFile again = ConfigurationFile.defaults().overlay(yaml(text));
+    assertThat(again.read()).isEqualTo(FitConfiguration.defaults());
+    assertThat(again.text()).isEqualTo(text);
+    assertThat(ConfigurationFile.of(again.read()).text()).isEqualTo(text);
+  }
+
+  @Test
+  void aFullConfigurationComesBackFromItsTextUnchanged() throws IOException {
+    ConfigurationFile file =
         ConfigurationFile.defaults()
-            .set("source.events=[a.csv]")
+            .set("source.events=[a.csv, b.csv]")
             .set("source.map.user=CustomerID")
-            .set("source.missing.user=['0']")
-            .set("source.weights={PURCHASE: 4, LIKE: 1.5}")
-            .set("embedding.models.en=bge-en")
+            .set("source.weights.WISH=1.5")
+            .set("source.missing.user=['0', none]")
+            .set("embedding.models.de=minilm")
             .set("profile.factorisation=tfidf-svd")
             .set("profile.half-life-days=30")
-            .set("profile.scaler=unit-length")
+            .set("profile.scaler=min-max")
             .set("segments.k=7")
-            .set("recommend.seen=true")
             .set("seed=9");
-    FitConfiguration configuration = set.read();
-    String text = ConfigurationFile.of(configuration).text();
-    Path file = Files.writeString(folder.resolve("set.yaml"), text);
-
-    ConfigurationFile read = ConfigurationFile.defaults().overlay(file);
-
-    assertThat(read.read()).isEqualTo(configuration);
-    assertThat(read.text()).isEqualTo(text);
-    assertThat(ConfigurationFile.defaults().overlay(set.asMap()).read()).isEqualTo(configuration);
-    assertThat(configuration.profile().factorisation()).contains(Factorisation.TFIDF_SVD);
-    assertThat(configuration.profile().halfLifeDays()).contains(30.0);
-    assertThat(configuration.profile().scaler()).isEqualTo(Scaler.UNIT_LENGTH);
-    assertThat(configuration.segments().k()).contains(7);
-    assertThat(configuration.recommend().seen()).isTrue();
-    assertThat(configuration.source().weights()).isEqualTo(Map.of("PURCHASE", 4.0, "LIKE", 1.5));
+    FitConfiguration read = file.read();
+    assertThat(read.source().map()).containsEntry("user", "CustomerID");
+    assertThat(read.embedding().model("de")).isEqualTo("minilm");
+    assertThat(read.profile().factorisation()).contains(Factorisation.TFIDF_SVD);
+    assertThat(read.profile().scaler()).isEqualTo(Scaler.MIN_MAX);
+    assertThat(read.segments().k()).contains(7);
+    Path written = yaml(ConfigurationFile.of(read).text());
+    assertThat(ConfigurationFile.defaults().overlay(written).read()).isEqualTo(read);
   }
 
   @Test
-  void keysOfTheUsersOwnAreJoined() throws IOException {
-    Path first = Files.writeString(folder.resolve("1.yaml"), "source: {map: {user: u}}");
-    Path second = Files.writeString(folder.resolve("2.yaml"), "source: {map: {item: i}}");
+  void onlyWhatIsSaidChanges() throws IOException {
+    FitConfiguration read =
+        ConfigurationFile.defaults().overlay(yaml("segments:", "  k: 5")).read();
+    assertThat(read.segments()).isEqualTo(FitConfiguration.defaults().segments().withK(5));
+    assertThat(read.profile()).isEqualTo(FitConfiguration.defaults().profile());
+  }
 
+  @Test
+  void laterSettingsWin() throws IOException {
     FitConfiguration read =
         ConfigurationFile.defaults()
-            .overlay(first)
-            .overlay(second)
-            .set("embedding.models.en=bge-en")
+            .overlay(yaml("segments:", "  k: 5", "source:", "  map:", "    user: A"))
+            .set("segments.k=6")
+            .set("source.map.item=B")
+            .set("source.map.user=C")
             .read();
+    assertThat(read.segments().k()).contains(6);
+    assertThat(read.source().map()).containsEntry("item", "B").containsEntry("user", "C");
+  }
 
-    assertThat(read.source().map()).isEqualTo(Map.of("user", "u", "item", "i"));
-    assertThat(read.embedding())
-        .isEqualTo(new EmbeddingOptions(Map.of("zh", "bge-zh", "en", "bge-en"), "minilm"));
+  @Test
+  void autoLeavesAChoiceToTheProgram() throws IOException {
+    FitConfiguration read =
+        ConfigurationFile.defaults()
+            .set("segments.k=5")
+            .set("profile.half-life-days=10")
+            .overlay(yaml("segments:", "  k: auto", "profile:", "  half-life-days: auto"))
+            .read();
+    assertThat(read.segments().k()).isEmpty();
+    assertThat(read.profile().halfLifeDays()).isEmpty();
+  }
+
+  @Test
+  void allUnknownKeysAreToldAtOnceWithTheNearest() throws IOException {
+    Path file = yaml("segmnts:", "  k: 5", "profile:", "  dimensions: 3", "  interest: 2");
+    ConfigurationFile configuration = ConfigurationFile.defaults().overlay(file);
+    assertThatThrownBy(configuration::read)
+        .isInstanceOf(BadUsage.class)
+        .hasMessageContaining("segmnts, did you mean segments?")
+        .hasMessageContaining("profile.dimensions, did you mean profile.dimension?")
+        .hasMessageContaining("profile.interest, did you mean profile.interests?")
+        .hasMessageContaining("coterie.yaml");
+  }
+
+  @Test
+  void aKeyThatIsLikeNoneIsToldWithAllThatThereAre() {
+    ConfigurationFile configuration = ConfigurationFile.defaults().set("recommend.zzzzzzzz=1");
+    assertThatThrownBy(configuration::read)
+        .isInstanceOf(BadUsage.class)
+        .hasMessageContaining("recommend.zzzzzzzz")
+        .hasMessageContaining("length, seen");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "segments.k=0, segments, k must be at least 1",
+    "segments.k=many, segments.k, many",
+    "segments.temperature=-1, segments, not -1",
+    "segments.temperature=.nan, segments, temperature",
+    "profile.dimension=1, profile, not 1",
+    "profile.half-life-days=-3, profile, not -3",
+    "profile.factorisation=ppmo, profile.factorisation, ppmi",
+    "profile.scaler=none, profile.scaler, min-max",
+    "recommend.length=0, recommend, not 0",
+    "recommend.length=auto, recommend.length, null",
+    "describe.phrases=0, describe, not 0",
+    "embedding.otherwise='', embedding, blank",
+    "seed=x, seed, whole number",
+  })
+  void badValuesAreNamed(String setting, String where, String what) {
+    ConfigurationFile configuration = ConfigurationFile.defaults().set(setting);
+    assertThatThrownBy(configuration::read)
+        .isInstanceOf(BadUsage.class)
+        .satisfies(e -> assertThat(e.getMessage().lines().count()).isLessThanOrEqualTo(3))
+        .hasMessageContaining(where)
+        .hasMessageContaining(what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"segments", "=5", ""})
+  void whatIsNoSettingIsRefused(String setting) {
+    ConfigurationFile configuration = ConfigurationFile.defaults();
+    assertThatThrownBy(() -> configuration.set(setting))
+        .isInstanceOf(BadUsage.class)
+        .hasMessageContaining("KEY=VALUE");
+  }
+
+  @Test
+  void aMissingFileAndOneThatIsNotYamlAreRefused() throws IOException {
+    ConfigurationFile configuration = ConfigurationFile.defaults();
+    assertThatThrownBy(() -> configuration.overlay(folder.resolve("none.yaml")))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("none.yaml");
+    Path broken = yaml("segments: [", "}");
+    assertThatThrownBy(() -> configuration.overlay(broken))
+        .isInstanceOf(BadUsage.class)
+        .hasMessageContaining("not YAML");
   }
 
   @Test
   void anEmptyFileChangesNothing() throws IOException {
-    Path empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing yet\n");
-
-    assertThat(ConfigurationFile.defaults().overlay(empty).read())
+    assertThat(ConfigurationFile.defaults().overlay(yaml("# nothing")).read())
         .isEqualTo(FitConfiguration.defaults());
-  }
-
-  @Test
-  void autoLeavesAChoiceToTheProgram() {
-    assertThat(ConfigurationFile.defaults().set("segments.k=4").set("segments.k=auto").read())
-        .isEqualTo(FitConfiguration.defaults());
-  }
-
-  @Test
-  void unknownKeysAreToldAllAtOnce() throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("bad.yaml"), "segment: {k: 3}\nsource: {evnts: [a]}\n");
-
-    assertThatThrownBy(() -> ConfigurationFile.defaults().overlay(file).set("sed=3").read())
-        .isInstanceOf(BadUsage.class)
-        .hasMessageContaining("bad.yaml: unknown key segment, did you mean segments?")
-        .hasMessageContaining("bad.yaml: unknown key source.evnts, did you mean source.events?")
-        .hasMessageContaining("--set: unknown key sed, did you mean seed?");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "segments.k=eight|segments.k: 'eight' is not a whole number.",
-        "segments.k=0|k must be at least 1, not 0",
-        "segments.temperature=warm|segments.temperature: 'warm' is not a number.",
-        "segments=3|segments holds keys, not a value",
-        "profile.scaler=minmax|did you mean 'min-max'?",
-        "profile.factorisation=magic|take ppmi or tfidf-svd",
-        "recommend.length=auto|recommend.length",
-        "=3|write KEY=VALUE"
-      })
-  void aBadValueIsRefusedWithItsKey(String setting, String message) {
-    assertThatThrownBy(() -> ConfigurationFile.defaults().set(setting).read())
-        .isInstanceOf(BadUsage.class)
-        .hasMessageContaining(message);
-  }
-
-  @Test
-  void whatIsNoYamlIsRefused() throws IOException {
-    Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\nb: {");
-    Path twice = Files.writeString(folder.resolve("twice.yaml"), "seed: 1\nseed: 2\n");
-
-    assertThatThrownBy(() -> ConfigurationFile.defaults().overlay(broken))
-        .isInstanceOf(BadUsage.class)
-        .hasMessageContaining("is not YAML");
-    assertThatThrownBy(() -> ConfigurationFile.defaults().overlay(twice))
-        .isInstanceOf(BadUsage.class)
-        .hasMessageContaining("seed");
-    assertThatThrownBy(() -> ConfigurationFile.defaults().overlay(folder.resolve("no.yaml")))
-        .isInstanceOf(BadInput.class)
-        .hasMessageContaining("no.yaml");
   }
 }

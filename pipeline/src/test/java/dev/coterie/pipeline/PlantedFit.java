@@ -46,7 +46,6 @@ public final class PlantedFit {
             choice(events),
             DEFAULTS,
             workers,
-            new Stopwatch(Progress.NONE),
             Progress.NONE));
   }
 

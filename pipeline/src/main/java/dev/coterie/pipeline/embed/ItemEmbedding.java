@@ -16,6 +16,7 @@ import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,17 @@ public final class ItemEmbedding {
   private final VectorCache cache;
   private final EmbedderSource source;
 
+  /** Trained on the first log; what is read later must lie in the same space. */
+  private final Map<String, Embedder> trained = new HashMap<>();
+
   public ItemEmbedding(EmbeddingOptions options, VectorCache cache) {
     this(options, cache, Models::open);
   }
 
-  /** With other models than the built-in ones; {@code tfidf} is always trained here. */
+  /**
+   * With other models than the built-in ones; {@code tfidf} is always trained here, on the texts of
+   * the first log that is embedded.
+   */
   public ItemEmbedding(EmbeddingOptions options, VectorCache cache, EmbedderSource source) {
     this.options = options;
     this.cache = cache;
@@ -124,9 +131,14 @@ public final class ItemEmbedding {
 
   private Embedder open(
       String model, List<String> texts, long seed, Workers workers, Progress progress) {
-    return model.equals(EmbeddingOptions.TFIDF)
-        ? TfIdfEmbedder.train(texts, TFIDF_DIMENSION, TfIdfOptions.DEFAULT, seed, workers, progress)
-        : source.open(model);
+    if (!model.equals(EmbeddingOptions.TFIDF)) {
+      return source.open(model);
+    }
+    return trained.computeIfAbsent(
+        model,
+        name ->
+            TfIdfEmbedder.train(
+                texts, TFIDF_DIMENSION, TfIdfOptions.DEFAULT, seed, workers, progress));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,9 @@ final class ManifestFile {
     }
     try {
       JsonNode tree = Json.MAPPER.readTree(file);
+      if (!tree.isObject()) {
+        throw broken(file, "it holds no manifest", null);
+      }
       int format = tree.path("format").asInt(0);
       if (format > Snapshot.FORMAT) {
         throw new BadInput(
@@ -38,13 +42,17 @@ final class ManifestFile {
       }
       return Json.MAPPER.treeToValue(tree, Manifest.class);
     } catch (JacksonException e) {
-      throw new BadInput(
-          "The manifest "
-              + file
-              + " is broken: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + "\nTake the snapshot from a backup, or fit again.",
-          e);
+      throw broken(file, e.getOriginalMessage().lines().findFirst().orElse(""), e);
     }
+  }
+
+  private static BadInput broken(Path file, String what, @Nullable Throwable cause) {
+    String message =
+        "The manifest "
+            + file
+            + " is broken: "
+            + what
+            + "\nTake the snapshot from a backup, or fit again.";
+    return cause == null ? new BadInput(message) : new BadInput(message, cause);
   }
 }

@@ -105,6 +105,11 @@ class SegmentingTest {
   }
 
   @Test
+  void oneSegmentCanBeAskedForWhereNobodyIsKnown() {
+    holds(find(Matrix.zeros(5, 8), SegmentOptions.defaults().withK(1)));
+  }
+
+  @Test
   void moreSegmentsThanUsersAreRefused() {
     assertThatThrownBy(() -> find(POINTS, SegmentOptions.defaults().withK(301)))
         .isInstanceOf(BadUsage.class)
