@@ -61,7 +61,8 @@ public final class Figures {
     for (int threads : new int[] {1, 8}) {
       fit("sample, " + threads + " threads", source, "shop-" + threads, threads);
       System.out.printf(
-          Locale.ROOT, "  labels and lists as with 2 threads: %s%n",
+          Locale.ROOT,
+          "  labels and lists as with 2 threads: %s%n",
           same("shop", "shop-" + threads, "users.parquet")
               && same("shop", "shop-" + threads, "recommendations.parquet"));
     }
@@ -84,10 +85,14 @@ public final class Figures {
     }
     double recent = ndcg.getOrDefault("recent-popularity", Double.NaN);
     System.out.printf(
-        Locale.ROOT, "Online Retail II, %s, %d users%n",
-        evaluation.path("split").asString(), evaluation.path("users").asInt());
+        Locale.ROOT,
+        "Online Retail II, %s, %d users%n",
+        evaluation.path("split").asString(),
+        evaluation.path("users").asInt());
     ndcg.forEach(
-        (name, mean) -> System.out.printf(Locale.ROOT, "  %-20s NDCG@10 %.4f, %.2f x recent%n", name, mean, mean / recent));
+        (name, mean) ->
+            System.out.printf(
+                Locale.ROOT, "  %-20s NDCG@10 %.4f, %.2f x recent%n", name, mean, mean / recent));
   }
 
   private void fit(String what, List<String> source, String name, int threads)
@@ -105,10 +110,15 @@ public final class Figures {
     double seconds = (System.nanoTime() - start) / 1e9;
     JsonNode manifest = JSON.readTree(work.resolve(name).resolve("manifest.json"));
     System.out.printf(
-        Locale.ROOT, "%s: %.1f s, %.0f MiB resident; stages %s%n",
-        what, seconds, manifest.path("peak_memory_mib").asDouble(), manifest.path("timings"));
+        Locale.ROOT,
+        "%s: %.1f s, %.0f MiB resident; stages %s%n",
+        what,
+        seconds,
+        manifest.path("peak_memory_mib").asDouble(),
+        manifest.path("timings"));
     System.out.printf(
-        Locale.ROOT, "  rows kept %d, users %d, items %d, segments %d%n",
+        Locale.ROOT,
+        "  rows kept %d, users %d, items %d, segments %d%n",
         manifest.path("data").path("kept").asInt(),
         manifest.path("counts").path("users").asInt(),
         manifest.path("counts").path("items").asInt(),
@@ -147,8 +157,14 @@ public final class Figures {
                 judged.stream().mapToInt(pair -> pair[1]).toArray())
             .adjustedRand();
     System.out.printf(Locale.ROOT, "  ARI over pure and moved users %.3f%n", ari);
-    System.out.printf(Locale.ROOT, "  users with two interests in one of the two %.3f%n", share(rows, segments, pure, "two"));
-    System.out.printf(Locale.ROOT, "  moved users at the new interest %.3f%n", share(rows, segments, pure, "moved"));
+    System.out.printf(
+        Locale.ROOT,
+        "  users with two interests in one of the two %.3f%n",
+        share(rows, segments, pure, "two"));
+    System.out.printf(
+        Locale.ROOT,
+        "  moved users at the new interest %.3f%n",
+        share(rows, segments, pure, "moved"));
   }
 
   private static double share(

@@ -107,21 +107,14 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
     int k = Math.max(1, Math.min(segments, known(interest, robots)));
     Segmentation segmentation =
         Segmenting.find(
-            interest,
-            robots,
-            configuration.segments().withK(k),
-            k,
-            seed,
-            workers,
-            Progress.NONE);
+            interest, robots, configuration.segments().withK(k), k, seed, workers, Progress.NONE);
     return audience(space, interest, segmentation);
   }
 
   private static int known(Matrix interest, BitSet robots) {
     int known = 0;
     for (int u = 0; u < interest.rows(); u++) {
-      boolean any =
-          VectorMath.norm(interest.data(), interest.offset(u), interest.columns()) > 0;
+      boolean any = VectorMath.norm(interest.data(), interest.offset(u), interest.columns()) > 0;
       known += any && !robots.get(u) ? 1 : 0;
     }
     return known;

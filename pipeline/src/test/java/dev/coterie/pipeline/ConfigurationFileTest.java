@@ -131,7 +131,8 @@ class ConfigurationFileTest {
     ConfigurationFile configuration = ConfigurationFile.defaults().set(setting);
     assertThatThrownBy(configuration::read)
         .isInstanceOf(BadUsage.class)
-        .satisfies(e -> assertThat(e.getMessage().lines().count()).isLessThanOrEqualTo(3))
+        .satisfies(
+            e -> assertThat(String.valueOf(e.getMessage()).lines().count()).isLessThanOrEqualTo(3))
         .hasMessageContaining(where)
         .hasMessageContaining(what);
   }

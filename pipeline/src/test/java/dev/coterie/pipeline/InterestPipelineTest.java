@@ -64,7 +64,14 @@ class InterestPipelineTest {
     assertThat(Agreement.of(found, truth).adjustedRand()).isGreaterThanOrEqualTo(0.85);
     assertThat(fit.manifest().timings())
         .containsKeys(
-            "plan", "ingest", "embed", "choose", "profile", "segment", "map", "describe",
+            "plan",
+            "ingest",
+            "embed",
+            "choose",
+            "profile",
+            "segment",
+            "map",
+            "describe",
             "recommend");
     assertThat(fit.manifest().choices().choices()).isNotEmpty();
     assertThat(fit.manifest().versions()).containsKey("model tfidf");

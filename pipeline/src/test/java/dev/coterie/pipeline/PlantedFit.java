@@ -40,13 +40,7 @@ public final class PlantedFit {
         events,
         texts,
         Understanding.of(
-            events,
-            new BitSet(),
-            texts,
-            choice(events),
-            DEFAULTS,
-            workers,
-            Progress.NONE));
+            events, new BitSet(), texts, choice(events), DEFAULTS, workers, Progress.NONE));
   }
 
   private static SpaceChoice choice(EventLog events) {
