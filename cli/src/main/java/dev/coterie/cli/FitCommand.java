@@ -61,7 +61,9 @@ final class FitCommand implements Runnable {
   public void run() {
     FitConfiguration configuration = configuration();
     if (plan) {
-      tell(Planning.plan(configuration.source().source(2), compute.memory().bytes()));
+      tell(
+          Planning.plan(
+              configuration.source().source(2), compute.memory().bytes(), compute.threads()));
       return;
     }
     if (out == null) {

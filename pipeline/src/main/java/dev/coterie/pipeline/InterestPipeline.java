@@ -49,7 +49,10 @@ public final class InterestPipeline {
     Stopwatch stopwatch = new Stopwatch(progress);
     Plan plan =
         stopwatch.time(
-            "plan", () -> Planning.plan(configuration.source().source(2), machine.memoryBytes()));
+            "plan",
+            () ->
+                Planning.plan(
+                    configuration.source().source(2), machine.memoryBytes(), machine.threads()));
     Planning.require(plan);
     CleanData data =
         stopwatch.time(

@@ -62,7 +62,7 @@ record Catalogue(RawRows raw, Map<String, Item> items, String rejected, long rej
     return new Catalogue(raw, items, rejected, rejectedRows);
   }
 
-  private static ColumnRoles roles(RawRows raw, EventSource source) {
+  static ColumnRoles roles(RawRows raw, EventSource source) {
     if (!raw.columns().getFirst().equals("#1") || source.columns().containsKey(Role.ITEM)) {
       return ColumnRoles.ofItems(raw.columns(), source.columns());
     }

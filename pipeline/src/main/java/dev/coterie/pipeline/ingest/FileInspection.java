@@ -34,6 +34,15 @@ final class FileInspection {
   }
 
   SourceFile inspect() {
+    return inspect(true);
+  }
+
+  /** As {@link #inspect}, by the beginning of the file alone. */
+  SourceFile inspectHead() {
+    return inspect(false);
+  }
+
+  private SourceFile inspect(boolean whole) {
     try {
       byte[] head = head();
       if (head.length == 0) {
@@ -46,7 +55,7 @@ final class FileInspection {
       refuseBinary(head);
       TextShape shape =
           TextShape.of(path.toString(), text(head), head.length < HEAD, knownNames, layout);
-      return inspectText(shape, shape.quotes());
+      return whole ? inspectText(shape, shape.quotes()) : headText(shape, head);
     } catch (IOException e) {
       throw new BadInput("The file " + path + " cannot be read: " + e.getMessage() + ".", e);
     }
@@ -69,6 +78,18 @@ final class FileInspection {
     }
     if (quotesArePlain) {
       return inspectText(shape, false);
+    }
+    return new SourceFile(
+        path, shape.format(), shape.delimiter(), quotes, shape.header(), shape.columns(), lines);
+  }
+
+  private SourceFile headText(TextShape shape, byte[] head) {
+    RecordLines lines =
+        lines(shape.delimiter(), shape.quotes(), shape.header(), spacesAreBlank(shape.format()));
+    boolean quotes = shape.quotes();
+    if (shape.format() != Format.JSON_ARRAY) {
+      lines.feed(head, head.length);
+      quotes &= !(shape.delimiter().equals("\t") && lines.hasStrayQuotes());
     }
     return new SourceFile(
         path, shape.format(), shape.delimiter(), quotes, shape.header(), shape.columns(), lines);
@@ -134,7 +155,7 @@ final class FileInspection {
     }
   }
 
-  private static InputStream open(Path path) throws IOException {
+  static InputStream open(Path path) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(path), BUFFER);
     return isGzip(path) ? new GZIPInputStream(raw, BUFFER) : raw;
   }

@@ -206,7 +206,7 @@ record RawRows(String table, List<SourceFile> files, List<String> columns) {
     return lines;
   }
 
-  private static BadInput unreadable(SourceFile file, Database.SqlFailure e) {
+  static BadInput unreadable(SourceFile file, Database.SqlFailure e) {
     return new BadInput("The file " + file.path() + " cannot be read: " + e.reason(), e);
   }
 

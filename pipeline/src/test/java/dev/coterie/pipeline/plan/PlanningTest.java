@@ -1,0 +1,144 @@
+package dev.coterie.pipeline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.CoterieException.JobFailed;
+import dev.coterie.domain.Plan;
+import dev.coterie.domain.Plan.Stage;
+import dev.coterie.numeric.Progress;
+import dev.coterie.pipeline.ingest.EventSource;
+import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.ingest.Resources;
+import dev.coterie.pipeline.ingest.Role;
+import dev.coterie.pipeline.plan.Crowd.Order;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanningTest {
+  private static final long GIB = 1L << 30;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyStageHasItsFigures() {
+    Crowd crowd = Crowd.of(20_000, 1000, 300, Order.SHUFFLED, 1);
+
+    Plan plan = Planning.plan(EventSource.of(crowd.in(folder)), 3 * GIB);
+
+    assertThat(plan.stages())
+        .extracting(Stage::name)
+        .containsExactly(
+            "ingest",
+            "embed",
+            "choose",
+            "profile",
+            "segment",
+            "map",
+            "describe",
+            "recommend",
+            "snapshot");
+    assertThat(plan.stages())
+        .allSatisfy(
+            stage -> {
+              assertThat(stage.seconds()).isPositive();
+              assertThat(stage.memoryMib()).isPositive();
+              assertThat(stage.diskMib()).isNotNegative();
+            });
+    assertThat(plan.rows()).isBetween(18_000L, 22_000L);
+    assertThat(plan.memoryLimitMib()).isEqualTo(3072);
+    assertThat(plan.fits()).isTrue();
+    assertThat(plan.diskMib()).isPositive();
+  }
+
+  @Test
+  void aFitThatDoesNotFitIsRefusedWithFigureAndRemedy() {
+    Plan plan = new Plan(1, List.of(new Stage("embed", 1, 4000, 0)), 3072);
+
+    assertThatThrownBy(() -> Planning.require(plan))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("needs about 4000 MiB")
+        .hasMessageContaining("may use 3072 MiB")
+        .hasMessageContaining("--memory 4400M")
+        .hasMessageContaining("--where");
+  }
+
+  @Test
+  void theMemoryThatTheRemedyNamesIsEnough() throws IOException {
+    Crowd crowd = Crowd.of(60_000, 5000, 2000, Order.SHUFFLED, 2);
+    EventSource source = EventSource.of(crowd.in(folder));
+    Plan little = Planning.plan(source, GIB / 4);
+    assertThatThrownBy(() -> Planning.require(little)).isInstanceOf(JobFailed.class);
+
+    long enough = (long) Math.ceil(little.peakMemoryMib() * 1.1) << 20;
+
+    assertThatCode(() -> Planning.require(Planning.plan(source, enough)))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void moreRowsNeverCostLess(int seed) throws IOException {
+    Plan before = new Plan(0, List.of(), 0);
+    for (int rows : new int[] {100, 1000, 10_000, 60_000, 240_000}) {
+      Crowd crowd = Crowd.of(rows, 2000, 500, Order.SHUFFLED, seed);
+      Plan plan = Planning.plan(EventSource.of(crowd.in(folder)), 3 * GIB);
+
+      assertThat(plan.rows()).isGreaterThanOrEqualTo(before.rows());
+      assertThat(plan.peakMemoryMib()).isGreaterThanOrEqualTo(before.peakMemoryMib());
+      assertThat(plan.seconds()).isGreaterThanOrEqualTo(before.seconds());
+      assertThat(plan.diskMib()).isGreaterThanOrEqualTo(before.diskMib());
+      before = plan;
+    }
+  }
+
+  @Test
+  void refusesWhatIngestRefusesInTheSameWords() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.csv"));
+    Path header = Files.writeString(folder.resolve("header.csv"), "user_id,item_id\n");
+    Path wrong = Files.writeString(folder.resolve("wrong.csv"), "foo,bar\n1,2\n3,4\n");
+    Path good = Files.writeString(folder.resolve("good.csv"), "user_id,item_id\na,x\nb,y\na,y\n");
+    EventSource fine = EventSource.of(good.toString());
+
+    assertSameRefusal(EventSource.of(folder.resolve("none.csv").toString()), BadInput.class);
+    assertSameRefusal(EventSource.of(empty.toString()), BadInput.class);
+    assertSameRefusal(EventSource.of(header.toString()), BadInput.class);
+    assertSameRefusal(EventSource.of(wrong.toString()), BadInput.class);
+    assertSameRefusal(fine.withColumns(Map.of(Role.USER, "usr_id")), BadInput.class);
+    assertSameRefusal(fine.withWhere("user_id = "), BadUsage.class);
+  }
+
+  private void assertSameRefusal(EventSource source, Class<? extends Throwable> type) {
+    Throwable ingest =
+        catchThrowable(
+            () -> Ingest.read(source, new Resources(1, 256L << 20, folder), Progress.NONE));
+
+    assertThat(ingest).isInstanceOf(type);
+    assertThatThrownBy(() -> Planning.plan(source, 3 * GIB))
+        .isInstanceOf(type)
+        .hasMessage(ingest.getMessage());
+  }
+
+  /** Pieces may leave day and month open where the whole does not. */
+  @Test
+  void timesAreLeftToIngest() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("dates.csv"),
+            "user_id,item_id,time\na,x,01/02/2024 10:00\nb,y,02/03/2024 11:00\n");
+
+    assertThatCode(() -> Planning.plan(EventSource.of(file.toString()), 3 * GIB))
+        .doesNotThrowAnyException();
+  }
+}
