@@ -42,11 +42,12 @@ final class Lists {
         USERS_A_BLOCK,
         (from, to) -> {
           float[] scores = new float[fused.items()];
+          float[][] parts = new float[fused.members()][fused.items()];
           for (int u = from; u < to; u++) {
             UserState state = states.apply(u);
-            fused.score(state, scores);
+            fused.score(state, scores, parts);
             TopK best = Ranking.best(scores, state.history(), rules, options.length());
-            lists.set(u, list(best, state, fused, segmentIds));
+            lists.set(u, list(best, state, fused, parts, segmentIds));
           }
         });
     return List.copyOf(lists);
@@ -68,10 +69,14 @@ final class Lists {
   }
 
   private static List<Recommendation> list(
-      TopK best, UserState state, FusedModel fused, List<List<String>> segmentIds) {
+      TopK best,
+      UserState state,
+      FusedModel fused,
+      float[][] parts,
+      List<List<String>> segmentIds) {
     int[] items = best.indices();
     float[] scores = best.scores();
-    List<List<Term>> terms = fused.because(state, items, REASONS);
+    List<List<Term>> terms = fused.because(state, items, parts, REASONS);
     Recommendation[] list = new Recommendation[items.length];
     for (int i = 0; i < items.length; i++) {
       list[i] =

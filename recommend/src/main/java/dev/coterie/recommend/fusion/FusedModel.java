@@ -41,17 +41,29 @@ public final class FusedModel implements Model {
 
   @Override
   public void score(UserState user, float[] scores) {
+    score(user, scores, new float[members.size()][scores.length]);
+  }
+
+  /**
+   * Scores all items, and keeps what each member gave, at weight 1.
+   *
+   * @param parts members × items, overwritten; as they were for members without weight
+   */
+  public void score(UserState user, float[] scores, float[][] parts) {
     Arrays.fill(scores, 0);
-    float[] own = new float[scores.length];
     for (int m = 0; m < members.size(); m++) {
       if (fusion.weights()[m] > 0) {
-        members.get(m).score(user, own);
-        part(fusion.method(), own, user.history());
+        members.get(m).score(user, parts[m]);
+        part(fusion.method(), parts[m], user.history());
         for (int i = 0; i < scores.length; i++) {
-          scores[i] += (float) (fusion.weights()[m] * own[i]);
+          scores[i] += (float) (fusion.weights()[m] * parts[m][i]);
         }
       }
     }
+  }
+
+  public int members() {
+    return members.size();
   }
 
   /** Turns a model's scores into what it adds, at weight 1. */
@@ -85,19 +97,23 @@ public final class FusedModel implements Model {
 
   @Override
   public List<List<Term>> because(UserState user, int[] items, int limit) {
+    float[][] parts = new float[members.size()][items()];
+    score(user, new float[items()], parts);
+    return because(user, items, parts, limit);
+  }
+
+  /** The same from the parts that {@link #score(UserState, float[], float[][])} kept. */
+  public List<List<Term>> because(UserState user, int[] items, float[][] parts, int limit) {
     double[] sums = new double[items.length];
     List<List<Term>> terms = new ArrayList<>();
     for (int i = 0; i < items.length; i++) {
       terms.add(new ArrayList<>());
     }
-    float[] own = new float[items()];
     for (int m = 0; m < members.size(); m++) {
       if (fusion.weights()[m] > 0) {
-        members.get(m).score(user, own);
-        part(fusion.method(), own, user.history());
         List<List<Term>> ownTerms = members.get(m).because(user, items, limit);
         for (int i = 0; i < items.length; i++) {
-          double part = fusion.weights()[m] * own[items[i]];
+          double part = fusion.weights()[m] * parts[m][items[i]];
           sums[i] += part;
           for (Term term : part > 0 ? ownTerms.get(i) : List.<Term>of()) {
             terms.get(i).add(term.times(part));
