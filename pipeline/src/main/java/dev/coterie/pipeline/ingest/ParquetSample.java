@@ -16,7 +16,7 @@ record ParquetSample(List<SourceFile> pieces, double share) {
 
   static ParquetSample of(Database database, SourceFile file, int wanted, Path folder)
       throws IOException {
-    String name = Sql.text(file.path().toString());
+    String name = new TextReader(file).path();
     long rows;
     try {
       rows = database.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + name + ")");

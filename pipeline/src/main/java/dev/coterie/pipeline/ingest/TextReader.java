@@ -126,7 +126,7 @@ final class TextReader {
   }
 
   /** The path as the database takes it: characters of its globs stand for themselves. */
-  private String path() {
+  String path() {
     StringBuilder escaped = new StringBuilder();
     for (char c : file.path().toString().toCharArray()) {
       escaped.append(c == '*' || c == '?' || c == '[' ? "[" + c + "]" : String.valueOf(c));

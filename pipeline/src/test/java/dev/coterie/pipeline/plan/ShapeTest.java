@@ -61,7 +61,7 @@ class ShapeTest {
   @EnumSource
   void sizesOfParquetFiles(Order order) throws SQLException {
     Crowd crowd = Crowd.of(ROWS, 8000, 3000, order, 3);
-    Path file = folder.resolve("events.parquet");
+    Path file = folder.resolve("events [1].parquet");
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -71,7 +71,7 @@ class ShapeTest {
     Shape shape = shape(EventSource.of(file.toString()));
 
     assertNear(shape, crowd);
-    assertThat(shape.rows()).isEqualTo(ROWS);
+    assertThat(Math.round(shape.rows())).isEqualTo(ROWS);
   }
 
   @Test
