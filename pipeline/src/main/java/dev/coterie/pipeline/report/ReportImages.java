@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
@@ -27,6 +25,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The map, the silhouette plot and the k curve as pictures, for slides and papers. */
 final class ReportImages {
+  private static final int LONGEST_NAME = 28;
   private static final int WIDTH = 1400;
   private static final int HEIGHT = 1000;
   private static final Color INK = new Color(0x1c1d21);
@@ -66,14 +65,17 @@ final class ReportImages {
     }
   }
 
-  /** Names for a legend, which wants each only once. */
+  /** Names for a legend, each with its id in front, and cut so that the picture keeps its place. */
   private static List<String> names(List<ReportData.Segment> segments) {
-    SequencedSet<String> names = new LinkedHashSet<>();
-    for (ReportData.Segment segment : segments) {
-      String name = segment.description().name();
-      names.add(name.isBlank() || names.contains(name) ? name + " " + segment.id() : name);
-    }
-    return List.copyOf(names);
+    return segments.stream()
+        .map(segment -> segment.id() + "  " + cut(segment.description().name()))
+        .toList();
+  }
+
+  private static String cut(String name) {
+    int[] letters = name.codePoints().limit(LONGEST_NAME).toArray();
+    String start = new String(letters, 0, letters.length);
+    return start.length() < name.length() ? start + "…" : name;
   }
 
   private XYChart map() {
@@ -106,7 +108,8 @@ final class ReportImages {
       }
       XYSeries series = chart.addSeries(names.get(s), x, y);
       series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color(s, 150));
-      labels.add(new AnnotationText(names.get(s), sumX / sizes[s], sumY / sizes[s], false));
+      labels.add(
+          new AnnotationText(data.level(1).get(s).id(), sumX / sizes[s], sumY / sizes[s], false));
     }
     labels.forEach(chart::addAnnotation);
     return chart;
