@@ -71,6 +71,38 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void aPlanIsAForecastAndNothingElse() {
+    CommandRun plan =
+        CommandRun.of("fit", "--events", shop.events(), "--plan", "--format", "json", "--no-cache");
+
+    assertThat(plan.code()).as(plan.err()).isZero();
+    JsonNode forecast = plan.json();
+    List<String> stages = new ArrayList<>();
+    for (JsonNode stage : forecast.get("stages")) {
+      assertThat(stage.propertyNames())
+          .containsExactly("name", "seconds", "memory_mib", "disk_mib");
+      stages.add(stage.get("name").asString());
+    }
+    assertThat(stages).contains("ingest", "embed", "segment", "recommend");
+    assertThat(forecast.propertyNames()).contains("seconds", "memory_mib", "disk_mib", "fits");
+    assertThat(forecast.get("memory_mib").asDouble()).isPositive();
+  }
+
+  @Test
+  void whatDoesNotFitTheMemoryIsRefusedBeforeTheWork() {
+    Path never = folder.resolve("too-large");
+
+    CommandRun run =
+        CommandRun.of(
+            "fit", "--events", shop.events(), "--memory", "128M", "--no-cache", "--out", never);
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("MiB of memory").contains("--memory");
+    assertThat(run.err().lines()).hasSizeBetween(1, 3);
+    assertThat(never).doesNotExist();
+  }
+
+  @Test
   void segmentsHaveTheKeysThatOthersRelyOn() {
     CommandRun run = CommandRun.of("segments", snapshot, "--format", "json");
 
