@@ -65,7 +65,7 @@ public final class Centres {
     return means;
   }
 
-  /** The means as a {@link Clustering} keeps them: by cosine of length 1. */
+  /** The means as a {@link CentreClustering} keeps them: by cosine of length 1. */
   public static Matrix of(
       Points points, int[] label, Matrix fallback, Distance distance, Workers workers) {
     Matrix means = means(points, label, fallback, workers);

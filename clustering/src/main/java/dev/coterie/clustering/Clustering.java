@@ -1,54 +1,34 @@
 package dev.coterie.clustering;
 
 import dev.coterie.numeric.Matrix;
-import dev.coterie.numeric.NearestRows;
 import dev.coterie.numeric.Workers;
 
-/**
- * The clusters that were found.
- *
- * @param label of each point, 0 to clusters − 1
- * @param centres one row a cluster: the weighted mean of its points, by cosine brought to length 1
- * @param distance by which points are compared
- * @param inertia Σ weight · ‖x − centre‖² over the points as compared (by cosine: 2 − 2 cos)
- * @param iterations of the run that was kept
- * @param converged whether that run settled before its limit
- */
-public record Clustering(
-    int[] label,
-    Matrix centres,
-    Distance distance,
-    double inertia,
-    int iterations,
-    boolean converged) {
+/** The clusters that an algorithm found: labels of the points, and a model that places new ones. */
+public interface Clustering {
+  /** The label of a point that is in no cluster. */
+  int NOISE = -1;
 
-  public int clusters() {
-    return centres.rows();
-  }
+  /** The cluster of each point, 0 to clusters − 1, or {@link #NOISE}. */
+  int[] label();
+
+  /** How many clusters there are, noise not counted. */
+  int clusters();
 
   /** How many points each cluster has. */
-  public int[] sizes() {
+  default int[] sizes() {
     int[] sizes = new int[clusters()];
-    for (int l : label) {
-      sizes[l]++;
+    for (int l : label()) {
+      if (l != NOISE) {
+        sizes[l]++;
+      }
     }
     return sizes;
   }
 
-  /** The cluster of the nearest centre for each row, the lower one of equally near ones. */
-  public int[] assign(Matrix rows, Workers workers) {
-    rows.requireFinite("points");
-    int[] labels = new int[rows.rows()];
-    nearest(centres, distance, workers)
-        .find(distance.prepared(rows, workers), workers, labels, new float[rows.rows()]);
-    return labels;
-  }
-
-  /** Looks up the nearest of some centres, for rows as {@link Distance#prepared} returns them. */
-  public static NearestRows nearest(Matrix centres, Distance distance, Workers workers) {
-    return switch (distance) {
-      case EUCLIDEAN -> NearestRows.byDistance(centres, workers);
-      case COSINE -> NearestRows.byDot(centres, workers);
-    };
-  }
+  /**
+   * The cluster of each of some other rows.
+   *
+   * @throws IllegalArgumentException where a value is not finite, naming row and column
+   */
+  int[] assign(Matrix rows, Workers workers);
 }

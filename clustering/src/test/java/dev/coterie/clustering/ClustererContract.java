@@ -27,7 +27,7 @@ public abstract class ClustererContract {
   private final Workers eight = Workers.of(8);
 
   /** The algorithm under test. */
-  protected abstract Clusterer into(int k, Distance distance);
+  protected abstract Clusterer<CentreClustering> into(int k, Distance distance);
 
   @AfterEach
   void stop() {
@@ -41,10 +41,10 @@ public abstract class ClustererContract {
   void sameBytesOnAnyNumberOfThreads(Cases cases) {
     Matrix points = cases.matrix("points", cases.size("n", 600, 1400), cases.size("d", 1, 40));
     for (Distance distance : Distance.values()) {
-      Clusterer clusterer = into(cases.size("k", 1, 20), distance);
-      Clustering first = clusterer.fit(points, 5, one);
+      Clusterer<CentreClustering> clusterer = into(cases.size("k", 1, 20), distance);
+      CentreClustering first = clusterer.fit(points, 5, one);
       for (Workers workers : List.of(two, eight)) {
-        Clustering other = clusterer.fit(points, 5, workers);
+        CentreClustering other = clusterer.fit(points, 5, workers);
         assertThat(other.label()).as("%s", cases).isEqualTo(first.label());
         assertThat(other.centres()).as("%s", cases).isEqualTo(first.centres());
         assertThat(other.inertia()).isEqualTo(first.inertia());
@@ -58,7 +58,7 @@ public abstract class ClustererContract {
     int groups = cases.size("groups", 2, 7);
     Matrix points = cases.groups("points", 40 * groups, 16, groups);
     for (Distance distance : Distance.values()) {
-      Clustering found = into(groups, distance).fit(points, 1, two);
+      CentreClustering found = into(groups, distance).fit(points, 1, two);
       int[] truth = new int[points.rows()];
       Arrays.setAll(truth, i -> i % groups);
       assertThat(Agreement.of(found.label(), truth).adjustedRand())
@@ -85,7 +85,7 @@ public abstract class ClustererContract {
   @EnumSource
   void labelsCentresAndInertiaFitTogether(Distance distance) {
     Points points = Points.of(new Cases(3).matrix("points", 300, 9));
-    Clustering found = into(6, distance).fit(points, 2, two, Progress.NONE);
+    CentreClustering found = into(6, distance).fit(points, 2, two, Progress.NONE);
     assertThat(found.clusters()).isEqualTo(6);
     assertThat(found.distance()).isEqualTo(distance);
     assertThat(found.sizes()).doesNotContain(0);
@@ -104,7 +104,7 @@ public abstract class ClustererContract {
   @EnumSource
   void asManyClustersAsPoints(Distance distance) {
     Matrix points = new Cases(4).matrix("points", 12, 5);
-    Clustering found = into(12, distance).fit(points, 1, two);
+    CentreClustering found = into(12, distance).fit(points, 1, two);
     assertThat(found.label()).doesNotHaveDuplicates();
     assertThat(found.inertia()).isCloseTo(0, within(1e-6));
   }
@@ -112,7 +112,7 @@ public abstract class ClustererContract {
   @ParameterizedTest
   @EnumSource
   void onePoint(Distance distance) {
-    Clustering found = into(1, distance).fit(Matrix.of(1, 2, new float[] {0, 2}), 1, one);
+    CentreClustering found = into(1, distance).fit(Matrix.of(1, 2, new float[] {0, 2}), 1, one);
     assertThat(found.label()).containsExactly(0);
     assertThat(found.inertia()).isZero();
   }
@@ -123,7 +123,7 @@ public abstract class ClustererContract {
     Matrix few = new Cases(6).groups("points", 4, 8, 4);
     int[] copies = new int[60];
     Arrays.setAll(copies, i -> i % 4);
-    Clustering found = into(4, distance).fit(few.select(copies), 1, two);
+    CentreClustering found = into(4, distance).fit(few.select(copies), 1, two);
     assertThat(Agreement.of(found.label(), copies).adjustedRand()).isEqualTo(1);
     assertThat(found.inertia()).isCloseTo(0, within(1e-4));
   }
@@ -133,7 +133,7 @@ public abstract class ClustererContract {
   void pointsThatAreAllEqual(Distance distance) {
     Matrix same = Matrix.zeros(30, 3);
     Arrays.fill(same.data(), 0.1f);
-    Clustering found = into(3, distance).fit(same, 1, two);
+    CentreClustering found = into(3, distance).fit(same, 1, two);
     assertThat(found.inertia()).isCloseTo(0, within(1e-9));
     assertThat(VectorMath.isFinite(found.centres().data())).isTrue();
     assertThat(found.clusters()).isEqualTo(3);
@@ -142,7 +142,7 @@ public abstract class ClustererContract {
   @ParameterizedTest
   @EnumSource
   void rowsOfZeros(Distance distance) {
-    Clustering found = into(2, distance).fit(Matrix.zeros(5, 3), 1, one);
+    CentreClustering found = into(2, distance).fit(Matrix.zeros(5, 3), 1, one);
     assertThat(VectorMath.isFinite(found.centres().data())).isTrue();
     assertThat(found.inertia()).isZero();
   }
@@ -161,8 +161,9 @@ public abstract class ClustererContract {
     }
     Matrix many = few.select(rows.stream().mapToInt(row -> row).toArray());
     for (Distance distance : Distance.values()) {
-      Clustering weighted = into(4, distance).fit(new Points(few, weights), 1, one, Progress.NONE);
-      Clustering copied = into(4, distance).fit(many, 1, one);
+      CentreClustering weighted =
+          into(4, distance).fit(new Points(few, weights), 1, one, Progress.NONE);
+      CentreClustering copied = into(4, distance).fit(many, 1, one);
       assertThat(weighted.inertia()).isCloseTo(copied.inertia(), within(1e-3));
       for (int c = 0; c < 4; c++) {
         float[] centre = weighted.centres().row(c);
@@ -183,7 +184,7 @@ public abstract class ClustererContract {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("points has NaN at row 7, column 2");
     Matrix good = new Cases(1).matrix("points", 10, 3);
-    Clustering found = into(2, Distance.EUCLIDEAN).fit(good, 1, one);
+    CentreClustering found = into(2, Distance.EUCLIDEAN).fit(good, 1, one);
     assertThatThrownBy(() -> found.assign(nan, one)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> into(2, Distance.COSINE).fit(Matrix.zeros(0, 3), 1, one))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,7 +1,7 @@
 package dev.coterie.clustering.choice;
 
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Clusterer;
-import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.quality.Silhouette;
 import dev.coterie.numeric.Progress;
@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * @param reason one sentence in English
  * @param clustering with the chosen k
  */
-public record KChoice(int k, KCurve curve, String reason, Clustering clustering) {
+public record KChoice(int k, KCurve curve, String reason, CentreClustering clustering) {
   /** By what k is chosen. */
   public enum Rule {
     /** The smallest k whose mean silhouette is, up to the slack, as high as any. */
@@ -71,16 +71,16 @@ public record KChoice(int k, KCurve curve, String reason, Clustering clustering)
    */
   public static KChoice choose(
       Points points,
-      IntFunction<? extends Clusterer> clusterer,
+      IntFunction<? extends Clusterer<CentreClustering>> clusterer,
       Options options,
       long seed,
       Workers workers,
       Progress progress) {
     List<KCurve.Point> curve = new ArrayList<>();
-    List<Clustering> found = new ArrayList<>();
+    List<CentreClustering> found = new ArrayList<>();
     for (int k : options.grid()) {
       if (k <= points.size()) {
-        Clustering clustering = clusterer.apply(k).fit(points, seed, workers, Progress.NONE);
+        CentreClustering clustering = clusterer.apply(k).fit(points, seed, workers, Progress.NONE);
         found.add(clustering);
         curve.add(
             new KCurve.Point(
@@ -96,7 +96,7 @@ public record KChoice(int k, KCurve curve, String reason, Clustering clustering)
   }
 
   private static double silhouette(
-      Points points, Clustering clustering, Options options, long seed, Workers workers) {
+      Points points, CentreClustering clustering, Options options, long seed, Workers workers) {
     int[] label = clustering.label();
     int k = clustering.clusters();
     return switch (clustering.distance()) {
@@ -108,7 +108,7 @@ public record KChoice(int k, KCurve curve, String reason, Clustering clustering)
     };
   }
 
-  private static KChoice chosen(KCurve curve, List<Clustering> found, Options options) {
+  private static KChoice chosen(KCurve curve, List<CentreClustering> found, Options options) {
     KCurve.Point first = curve.points().getFirst();
     int last = curve.points().getLast().k();
     KCurve.Point highest = curve.highest();
@@ -153,7 +153,7 @@ public record KChoice(int k, KCurve curve, String reason, Clustering clustering)
     };
   }
 
-  private static KChoice choice(int k, KCurve curve, List<Clustering> found, String reason) {
+  private static KChoice choice(int k, KCurve curve, List<CentreClustering> found, String reason) {
     int at = 0;
     while (curve.points().get(at).k() != k) {
       at++;

@@ -1,8 +1,8 @@
 package dev.coterie.clustering.hierarchy;
 
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Centres;
 import dev.coterie.clustering.Clusterer;
-import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.numeric.Matrix;
@@ -16,7 +16,7 @@ import dev.coterie.numeric.Workers;
  *
  * <p>Needs 4 n² bytes: 400 MB for 10,000 points.
  */
-public final class Ward implements Clusterer {
+public final class Ward implements Clusterer<CentreClustering> {
   private static final int MOST_POINTS = 40_000;
 
   /** Where the tree is cut. */
@@ -73,7 +73,7 @@ public final class Ward implements Clusterer {
   }
 
   @Override
-  public Clustering fit(Points points, long seed, Workers workers, Progress progress) {
+  public CentreClustering fit(Points points, long seed, Workers workers, Progress progress) {
     int[] label =
         switch (options.cut()) {
           case Cut.Into into -> {
@@ -93,6 +93,6 @@ public final class Ward implements Clusterer {
     Matrix zeros = Matrix.zeros(clusters, points.matrix().columns());
     Matrix centres = Centres.of(prepared, label, zeros, options.distance(), workers);
     double inertia = Centres.inertia(prepared, label, centres, workers);
-    return new Clustering(label, centres, options.distance(), inertia, 1, true);
+    return new CentreClustering(label, centres, options.distance(), inertia, 1, true);
   }
 }

@@ -1,7 +1,7 @@
 package dev.coterie.clustering.kmeans;
 
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Clusterer;
-import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.numeric.Matrix;
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * <p>A cluster that runs empty is started again at the point that is farthest from its centre. Only
  * where there are fewer different points than clusters do some stay empty.
  */
-public final class KMeans implements Clusterer {
+public final class KMeans implements Clusterer<CentreClustering> {
   /**
    * What K-means is asked for.
    *
@@ -64,13 +64,13 @@ public final class KMeans implements Clusterer {
   }
 
   @Override
-  public Clustering fit(Points points, long seed, Workers workers, Progress progress) {
+  public CentreClustering fit(Points points, long seed, Workers workers, Progress progress) {
     requireEnough(points);
     Lloyd lloyd = new Lloyd(points.prepared(options.distance(), workers), options, workers);
-    Clustering best = run(lloyd, seed, 0, workers);
+    CentreClustering best = run(lloyd, seed, 0, workers);
     progress.report("k-means", 1, options.starts());
     for (int start = 1; start < options.starts(); start++) {
-      Clustering next = run(lloyd, seed, start, workers);
+      CentreClustering next = run(lloyd, seed, start, workers);
       best = next.inertia() < best.inertia() ? next : best;
       progress.report("k-means", start + 1L, options.starts());
     }
@@ -78,7 +78,8 @@ public final class KMeans implements Clusterer {
   }
 
   /** One run from centres that are already there, for points that changed little. */
-  public Clustering fitFrom(Matrix centres, Points points, Workers workers, Progress progress) {
+  public CentreClustering fitFrom(
+      Matrix centres, Points points, Workers workers, Progress progress) {
     requireEnough(points);
     if (centres.rows() != options.k() || centres.columns() != points.matrix().columns()) {
       throw new IllegalArgumentException(
@@ -94,12 +95,12 @@ public final class KMeans implements Clusterer {
     }
     centres.requireFinite("centres");
     Lloyd lloyd = new Lloyd(points.prepared(options.distance(), workers), options, workers);
-    Clustering found = lloyd.run(options.distance().prepared(centres, workers));
+    CentreClustering found = lloyd.run(options.distance().prepared(centres, workers));
     progress.report("k-means", 1, 1);
     return found;
   }
 
-  private Clustering run(Lloyd lloyd, long seed, int start, Workers workers) {
+  private CentreClustering run(Lloyd lloyd, long seed, int start, Workers workers) {
     SplittableRandom random = Seeds.stream(seed, "k-means", start);
     PlusPlus plusPlus = new PlusPlus(lloyd.points(), options.k(), random, workers);
     return lloyd.run(plusPlus.centres(options.k(), random));

@@ -1,7 +1,7 @@
 package dev.coterie.clustering.kmeans;
 
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Centres;
-import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Points;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Workers;
@@ -25,7 +25,7 @@ final class Lloyd {
     return points;
   }
 
-  Clustering run(Matrix start) {
+  CentreClustering run(Matrix start) {
     int n = points.size();
     Matrix centres = start;
     int[] label = new int[n];
@@ -52,11 +52,11 @@ final class Lloyd {
       assign(centres, label, score);
     }
     double inertia = Centres.inertia(points, label, centres, workers);
-    return new Clustering(label, centres, options.distance(), inertia, iteration, settled);
+    return new CentreClustering(label, centres, options.distance(), inertia, iteration, settled);
   }
 
   private void assign(Matrix centres, int[] label, float[] score) {
-    Clustering.nearest(centres, options.distance(), workers)
+    CentreClustering.nearest(centres, options.distance(), workers)
         .find(points.matrix(), workers, label, score);
   }
 

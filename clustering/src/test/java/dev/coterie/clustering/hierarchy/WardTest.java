@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Clusterer;
 import dev.coterie.clustering.ClustererContract;
-import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Golden;
 import dev.coterie.clustering.Points;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WardTest extends ClustererContract {
   @Override
-  protected Clusterer into(int k, Distance distance) {
+  protected Clusterer<CentreClustering> into(int k, Distance distance) {
     return new Ward(new Ward.Options(new Ward.Cut.Into(k), distance));
   }
 
@@ -107,9 +107,10 @@ class WardTest extends ClustererContract {
     assertThat(tree.cutAt(1.5)).containsExactly(0, 0, 1, 2, 3);
     assertThat(tree.cutAt(2.5)).containsExactly(0, 0, 1, 1, 2);
     assertThat(tree.cutAt(1e9)).containsOnly(0);
-    Clusterer at = new Ward(new Ward.Options(new Ward.Cut.At(2.5), Distance.EUCLIDEAN));
+    Clusterer<CentreClustering> at =
+        new Ward(new Ward.Options(new Ward.Cut.At(2.5), Distance.EUCLIDEAN));
     try (Workers workers = Workers.of(1)) {
-      Clustering found = at.fit(Matrix.of(5, 1, new float[] {0, 1, 10, 12, 50}), 1, workers);
+      CentreClustering found = at.fit(Matrix.of(5, 1, new float[] {0, 1, 10, 12, 50}), 1, workers);
       assertThat(found.label()).containsExactly(0, 0, 1, 1, 2);
       assertThat(found.centres().data()).containsExactly(0.5f, 11, 50);
     }

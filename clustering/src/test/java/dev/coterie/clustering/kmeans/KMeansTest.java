@@ -3,9 +3,9 @@ package dev.coterie.clustering.kmeans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Clusterer;
 import dev.coterie.clustering.ClustererContract;
-import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.numeric.Cases;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KMeansTest extends ClustererContract {
   @Override
-  protected Clusterer into(int k, Distance distance) {
+  protected Clusterer<CentreClustering> into(int k, Distance distance) {
     return new KMeans(KMeans.Options.of(k, distance));
   }
 
@@ -28,7 +28,7 @@ class KMeansTest extends ClustererContract {
     Matrix points = cases.matrix("points", 700, 20);
     try (Workers workers = Workers.of(2)) {
       for (Distance distance : Distance.values()) {
-        Clustering found = into(15, distance).fit(points, 3, workers);
+        CentreClustering found = into(15, distance).fit(points, 3, workers);
         assertThat(found.assign(points, workers)).as("%s", cases).isEqualTo(found.label());
         assertThat(found.sizes()).doesNotContain(0);
       }
@@ -53,7 +53,7 @@ class KMeansTest extends ClustererContract {
     Matrix centres = Matrix.of(3, 1, new float[] {0, 1, -1000});
     KMeans kMeans = new KMeans(KMeans.Options.of(3, Distance.EUCLIDEAN));
     try (Workers workers = Workers.of(1)) {
-      Clustering found = kMeans.fitFrom(centres, Points.of(points), workers, Progress.NONE);
+      CentreClustering found = kMeans.fitFrom(centres, Points.of(points), workers, Progress.NONE);
       assertThat(found.label()).containsExactly(0, 0, 1, 1, 2);
       assertThat(found.centres().get(2, 0)).isEqualTo(50);
       assertThat(found.converged()).isTrue();
@@ -65,8 +65,8 @@ class KMeansTest extends ClustererContract {
     Points points = Points.of(new Cases(5).matrix("points", 400, 8));
     KMeans kMeans = new KMeans(new KMeans.Options(7, Distance.COSINE, 3, 500, 0));
     try (Workers workers = Workers.of(2)) {
-      Clustering cold = kMeans.fit(points, 1, workers, Progress.NONE);
-      Clustering warm = kMeans.fitFrom(cold.centres(), points, workers, Progress.NONE);
+      CentreClustering cold = kMeans.fit(points, 1, workers, Progress.NONE);
+      CentreClustering warm = kMeans.fitFrom(cold.centres(), points, workers, Progress.NONE);
       assertThat(cold.converged()).isTrue();
       assertThat(warm.label()).isEqualTo(cold.label());
       assertThat(warm.iterations()).isLessThanOrEqualTo(2);
@@ -81,7 +81,7 @@ class KMeansTest extends ClustererContract {
     Matrix points = Matrix.of(5, 1, new float[] {0, 1, 10, 11, 1000});
     float[] weights = {1, 1, 1, 1, 0};
     try (Workers workers = Workers.of(1)) {
-      Clustering found =
+      CentreClustering found =
           into(2, Distance.EUCLIDEAN).fit(new Points(points, weights), 1, workers, Progress.NONE);
       assertThat(found.centres().data()).containsExactlyInAnyOrder(0.5f, 10.5f);
       assertThat(found.label()[4]).isEqualTo(found.label()[3]);
@@ -92,7 +92,7 @@ class KMeansTest extends ClustererContract {
   void largeSetsAreSeededFromASample() {
     Matrix points = new Cases(2).groups("points", 20_000, 4, 5);
     try (Workers workers = Workers.of(2)) {
-      Clustering found = into(5, Distance.EUCLIDEAN).fit(points, 1, workers);
+      CentreClustering found = into(5, Distance.EUCLIDEAN).fit(points, 1, workers);
       assertThat(found.sizes()).containsOnly(4000);
     }
   }

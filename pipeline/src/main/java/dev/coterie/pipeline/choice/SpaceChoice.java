@@ -1,6 +1,6 @@
 package dev.coterie.pipeline.choice;
 
-import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.domain.Choices.Choice;
 import dev.coterie.domain.Choices.Trial;
@@ -225,7 +225,7 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
                 workers);
         for (int i = 0; i < halfLives.length; i++) {
           int[] group = new int[points[i].rows()];
-          Clustering.nearest(centres, Distance.COSINE, workers)
+          CentreClustering.nearest(centres, Distance.COSINE, workers)
               .find(points[i], workers, group, new float[group.length]);
           ndcg[i][j] = foresight.of(group, centres.rows(), recency, workers);
         }

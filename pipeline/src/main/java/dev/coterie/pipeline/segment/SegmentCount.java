@@ -1,6 +1,6 @@
 package dev.coterie.pipeline.segment;
 
-import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.choice.KChoice;
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param curve what the choice looked at
  * @param verdict why
  */
-record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict verdict) {
+record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, Verdict verdict) {
   /** Fewer users with a known interest than this cannot show segments. */
   static final int FEWEST_USERS = 20;
 
@@ -119,7 +119,7 @@ record SegmentCount(Optional<Clustering> clustering, List<KPoint> curve, Verdict
             .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
   }
 
-  private static Clustering clustering(
+  private static CentreClustering clustering(
       int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
     return new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
         .fit(Points.of(known), seed, workers, progress);

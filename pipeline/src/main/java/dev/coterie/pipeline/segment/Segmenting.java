@@ -1,6 +1,6 @@
 package dev.coterie.pipeline.segment;
 
-import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.layout.NeighbourLayout;
 import dev.coterie.clustering.quality.CentreQuality;
@@ -180,7 +180,7 @@ public final class Segmenting {
 
   private int[] nearest(Matrix points, Matrix centres) {
     int[] label = new int[points.rows()];
-    Clustering.nearest(centres, Distance.COSINE, workers)
+    CentreClustering.nearest(centres, Distance.COSINE, workers)
         .find(points, workers, label, new float[label.length]);
     return label;
   }

@@ -1,6 +1,6 @@
 package dev.coterie.pipeline.segment;
 
-import dev.coterie.clustering.Clustering;
+import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.kmeans.KMeans;
@@ -52,7 +52,7 @@ record Subsegments(int[] parent, Matrix centres) {
     Matrix best = Matrix.ofRows(new float[][] {centre});
     double bestSilhouette = Double.NEGATIVE_INFINITY;
     for (int k = 2; k <= Math.min(MOST, members.rows() / USERS_A_SUBSEGMENT); k++) {
-      Clustering clustering =
+      CentreClustering clustering =
           new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
               .fit(Points.of(members), seed, workers, Progress.NONE);
       double silhouette =
@@ -66,7 +66,7 @@ record Subsegments(int[] parent, Matrix centres) {
   }
 
   /** The centres, that of the most users first. */
-  private static Matrix bySize(Clustering clustering) {
+  private static Matrix bySize(CentreClustering clustering) {
     int[] sizes = clustering.sizes();
     return clustering
         .centres()
