@@ -26,6 +26,15 @@ public final class WholeFile {
       throw new BadUsage(
           "--out " + out + ": write a .parquet or a .csv file, as in --out users.parquet.");
     }
+    checkWritable(out);
+  }
+
+  /**
+   * Refuses, before any work is done, a file of any kind that cannot be written.
+   *
+   * @throws JobFailed where it is a folder, or its folder cannot be written to
+   */
+  public static void checkWritable(Path out) {
     refuseFolder(out);
     try {
       Path folder = unfinished(out).getParent();
