@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where events and items are, and how to read them.
@@ -85,206 +86,106 @@ public record EventSource(
   }
 
   public EventSource withItems(String... items) {
-    return new EventSource(
-        events,
-        List.of(items),
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.items = List.of(items));
   }
 
   public EventSource withLayout(Layout layout) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.layout = layout);
   }
 
   public EventSource withColumns(Map<Role, String> columns) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.columns = columns);
   }
 
   public EventSource withKind(String kind) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        Optional.of(kind),
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.kind = Optional.of(kind));
   }
 
   public EventSource withWhere(String where) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        Optional.of(where),
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.where = Optional.of(where));
   }
 
   public EventSource withMissing(Map<Role, Set<String>> missing) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.missing = missing);
   }
 
   public EventSource withDateFormat(String dateFormat) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        Optional.of(dateFormat),
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.dateFormat = Optional.of(dateFormat));
   }
 
   public EventSource withZone(ZoneId zone) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.zone = zone);
   }
 
   public EventSource withTimes(TimeRange times) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        Optional.of(times),
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.times = Optional.of(times));
   }
 
   public EventSource withKindWeights(Map<String, Double> kindWeights) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.kindWeights = kindWeights);
   }
 
   public EventSource withKindNames(Map<String, String> kindNames) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.kindNames = kindNames);
   }
 
   public EventSource withFewest(int fewest) {
-    return new EventSource(
-        events,
-        items,
-        layout,
-        columns,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        times,
-        kindWeights,
-        kindNames,
-        fewest);
+    return changed(draft -> draft.fewest = fewest);
+  }
+
+  private EventSource changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.source();
+  }
+
+  /** A source while one of its parts changes. */
+  private static final class Draft {
+    private final List<String> events;
+    private List<String> items;
+    private Layout layout;
+    private Map<Role, String> columns;
+    private Optional<String> kind;
+    private Optional<String> where;
+    private Map<Role, Set<String>> missing;
+    private Optional<String> dateFormat;
+    private ZoneId zone;
+    private Optional<TimeRange> times;
+    private Map<String, Double> kindWeights;
+    private Map<String, String> kindNames;
+    private int fewest;
+
+    Draft(EventSource source) {
+      events = source.events;
+      items = source.items;
+      layout = source.layout;
+      columns = source.columns;
+      kind = source.kind;
+      where = source.where;
+      missing = source.missing;
+      dateFormat = source.dateFormat;
+      zone = source.zone;
+      times = source.times;
+      kindWeights = source.kindWeights;
+      kindNames = source.kindNames;
+      fewest = source.fewest;
+    }
+
+    EventSource source() {
+      return new EventSource(
+          events,
+          items,
+          layout,
+          columns,
+          kind,
+          where,
+          missing,
+          dateFormat,
+          zone,
+          times,
+          kindWeights,
+          kindNames,
+          fewest);
+    }
   }
 }
