@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.export;
 
+import dev.coterie.numeric.Progress;
 import dev.coterie.pipeline.report.ReasonText;
 import dev.coterie.pipeline.snapshot.ListedItem;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
@@ -18,36 +19,41 @@ public final class ListExport {
    *
    * @param most items of a user, at least 1
    * @param out a Parquet file, or CSV by its name
+   * @param progress told now and then; may throw to stop the work
    */
-  public static void write(SnapshotReader snapshot, int most, ReasonText words, Path out) {
+  public static void write(
+      SnapshotReader snapshot, int most, ReasonText words, Path out, Progress progress) {
     WholeFile.write(
         out,
         file -> {
-          try (TableWriter table =
-              TableWriter.open(
-                  file,
-                  List.of(
-                      Column.text("user_id"),
-                      Column.integer("rank"),
-                      Column.text("item_id"),
-                      Column.text("title"),
-                      Column.number("score"),
-                      Column.number("affinity"),
-                      new Column("reasons", Column.Type.TEXTS)))) {
-            snapshot.eachListed(
-                (user, item) -> {
-                  if (item.rank() <= most) {
-                    table.row(
-                        user,
-                        item.rank(),
-                        item.itemId(),
-                        item.title(),
-                        item.score(),
-                        item.affinity(),
-                        reasons(item, words));
-                  }
-                });
-          }
+          TableWriter.write(
+              file,
+              List.of(
+                  Column.text("user_id"),
+                  Column.integer("rank"),
+                  Column.text("item_id"),
+                  Column.text("title"),
+                  Column.number("score"),
+                  Column.number("affinity"),
+                  new Column("reasons", Column.Type.TEXTS)),
+              table -> {
+                snapshot.eachListed(
+                    (user, item) -> {
+                      if (item.rank() == 1) {
+                        progress.report("lists", 0, 0);
+                      }
+                      if (item.rank() <= most) {
+                        table.row(
+                            user,
+                            item.rank(),
+                            item.itemId(),
+                            item.title(),
+                            item.score(),
+                            item.affinity(),
+                            reasons(item, words));
+                      }
+                    });
+              });
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.report;
 
 import dev.coterie.domain.CoterieException.JobFailed;
+import dev.coterie.pipeline.table.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class Report {
     try {
       Files.write(out, page);
     } catch (IOException e) {
-      throw unwritable(out, e);
+      throw WholeFile.unwritable(out, e);
     }
   }
 
@@ -40,17 +41,7 @@ public final class Report {
       Files.createDirectories(folder);
       new ReportImages(data, language).write(folder);
     } catch (IOException e) {
-      throw unwritable(folder, e);
+      throw WholeFile.unwritable(folder, e);
     }
-  }
-
-  private static JobFailed unwritable(Path where, IOException cause) {
-    return new JobFailed(
-        "cannot write the report to "
-            + where
-            + ": "
-            + cause.getMessage()
-            + "\nname another place or make room there",
-        cause);
   }
 }

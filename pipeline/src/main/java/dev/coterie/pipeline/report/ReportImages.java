@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.report;
 
 import dev.coterie.domain.Segmentation;
+import dev.coterie.pipeline.table.WholeFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -51,7 +52,7 @@ final class ReportImages {
         ChartFont.showing(String.join("", names) + String.join("", messages.all().values()));
   }
 
-  void write(Path folder) throws IOException {
+  void write(Path folder) {
     save(map(), folder.resolve("map.png"));
     save(silhouette(), folder.resolve("silhouette.png"));
     if (data.manifest().segmentation().curve().size() > 1) {
@@ -59,10 +60,16 @@ final class ReportImages {
     }
   }
 
-  private static void save(XYChart chart, Path file) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);
-    }
+  private static void save(XYChart chart, Path file) {
+    WholeFile.write(
+        file,
+        path -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+            ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);
+          } catch (IOException e) {
+            throw WholeFile.unwritable(path, e);
+          }
+        });
   }
 
   /** Names for a legend, each with its id in front, and cut so that the picture keeps its place. */

@@ -34,64 +34,66 @@ final class ModelTables {
   }
 
   private static void events(EventLog events, Snapshot snapshot) {
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.models().resolve("events.parquet"),
-            List.of(
-                Column.integer("user"),
-                Column.integer("item"),
-                Column.integer("text"),
-                Column.integer("kind"),
-                new Column("time", Column.Type.LONG),
-                new Column("value", Column.Type.FLOAT),
-                new Column("quantity", Column.Type.FLOAT),
-                new Column("price", Column.Type.FLOAT),
-                Column.integer("basket")))) {
-      for (int e = 0; e < events.size(); e++) {
-        table.row(
-            events.user()[e],
-            number(events.item()[e]),
-            number(events.text()[e]),
-            (int) events.kind()[e],
-            events.time()[e] == EventLog.NO_TIME ? null : events.time()[e],
-            number(events.value()[e]),
-            number(events.quantity()[e]),
-            number(events.price()[e]),
-            number(events.basket()[e]));
-      }
-    }
+    TableWriter.write(
+        snapshot.models().resolve("events.parquet"),
+        List.of(
+            Column.integer("user"),
+            Column.integer("item"),
+            Column.integer("text"),
+            Column.integer("kind"),
+            new Column("time", Column.Type.LONG),
+            new Column("value", Column.Type.FLOAT),
+            new Column("quantity", Column.Type.FLOAT),
+            new Column("price", Column.Type.FLOAT),
+            Column.integer("basket")),
+        table -> {
+          for (int e = 0; e < events.size(); e++) {
+            table.row(
+                events.user()[e],
+                number(events.item()[e]),
+                number(events.text()[e]),
+                (int) events.kind()[e],
+                events.time()[e] == EventLog.NO_TIME ? null : events.time()[e],
+                number(events.value()[e]),
+                number(events.quantity()[e]),
+                number(events.price()[e]),
+                number(events.basket()[e]));
+          }
+        });
   }
 
   private static void texts(Fit fit, Snapshot snapshot) {
     int items = fit.space().items();
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.models().resolve("texts.parquet"),
-            List.of(Column.text("text"), Column.number("rarity"), Column.vector("vector")))) {
-      List<String> texts = fit.data().events().texts();
-      for (int t = 0; t < texts.size(); t++) {
-        table.row(
-            texts.get(t), fit.space().rarity()[items + t], fit.space().vectors().row(items + t));
-      }
-    }
+    TableWriter.write(
+        snapshot.models().resolve("texts.parquet"),
+        List.of(Column.text("text"), Column.number("rarity"), Column.vector("vector")),
+        table -> {
+          List<String> texts = fit.data().events().texts();
+          for (int t = 0; t < texts.size(); t++) {
+            table.row(
+                texts.get(t),
+                fit.space().rarity()[items + t],
+                fit.space().vectors().row(items + t));
+          }
+        });
   }
 
   private static void textMaps(Fit fit, Snapshot snapshot) {
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.models().resolve("text-maps.parquet"),
-            List.of(
-                Column.text("embedder"),
-                Column.integer("row"),
-                Column.number("mean"),
-                Column.number("explained"),
-                Column.vector("weights")))) {
-      for (TextMap map : maps(fit)) {
-        for (int i = 0; i < map.weights().rows(); i++) {
-          table.row(map.embedder(), i, map.mean()[i], map.explained(), map.weights().row(i));
-        }
-      }
-    }
+    TableWriter.write(
+        snapshot.models().resolve("text-maps.parquet"),
+        List.of(
+            Column.text("embedder"),
+            Column.integer("row"),
+            Column.number("mean"),
+            Column.number("explained"),
+            Column.vector("weights")),
+        table -> {
+          for (TextMap map : maps(fit)) {
+            for (int i = 0; i < map.weights().rows(); i++) {
+              table.row(map.embedder(), i, map.mean()[i], map.explained(), map.weights().row(i));
+            }
+          }
+        });
   }
 
   /** Where the text space is the item space, each embedder's vectors go to columns of their own. */

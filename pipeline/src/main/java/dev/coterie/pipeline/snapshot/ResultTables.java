@@ -38,35 +38,35 @@ final class ResultTables {
 
   private void items(Snapshot snapshot) {
     int[] users = SnapshotWriter.usersOfItems(events);
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.items(),
-            List.of(
-                Column.text("item_id"),
-                Column.text("title"),
-                Column.text("description"),
-                new Column("categories", Column.Type.TEXTS),
-                new Column("tags", Column.Type.TEXTS),
-                Column.text("language"),
-                new Column("listed", Column.Type.BOOLEAN),
-                Column.integer("users"),
-                Column.number("rarity"),
-                Column.vector("vector")))) {
-      for (int i = 0; i < events.items().size(); i++) {
-        Item item = events.items().get(i);
-        table.row(
-            item.id(),
-            item.title(),
-            item.description(),
-            item.categories(),
-            item.tags(),
-            item.language(),
-            item.listed(),
-            users[i],
-            fit.space().rarity()[i],
-            fit.space().vectors().row(i));
-      }
-    }
+    TableWriter.write(
+        snapshot.items(),
+        List.of(
+            Column.text("item_id"),
+            Column.text("title"),
+            Column.text("description"),
+            new Column("categories", Column.Type.TEXTS),
+            new Column("tags", Column.Type.TEXTS),
+            Column.text("language"),
+            new Column("listed", Column.Type.BOOLEAN),
+            Column.integer("users"),
+            Column.number("rarity"),
+            Column.vector("vector")),
+        table -> {
+          for (int i = 0; i < events.items().size(); i++) {
+            Item item = events.items().get(i);
+            table.row(
+                item.id(),
+                item.title(),
+                item.description(),
+                item.categories(),
+                item.tags(),
+                item.language(),
+                item.listed(),
+                users[i],
+                fit.space().rarity()[i],
+                fit.space().vectors().row(i));
+          }
+        });
   }
 
   private void users(Snapshot snapshot) {
@@ -88,61 +88,64 @@ final class ResultTables {
     profiles.features().forEach(feature -> columns.add(Column.number(feature)));
     int[] starts = events.userStarts();
     int fixed = columns.size() - profiles.features().size();
-    try (TableWriter table = TableWriter.open(snapshot.users(), columns)) {
-      for (int u = 0; u < events.users().size(); u++) {
-        @Nullable Object[] row = new @Nullable Object[columns.size()];
-        int segment = segmentation.segment()[u];
-        row[0] = events.users().get(u);
-        row[1] = Segmentation.id(segment);
-        row[2] = segmentation.subId(segmentation.subsegment()[u]);
-        row[3] = segmentation.membership().get(u, segment);
-        row[4] = segmentation.silhouette()[u];
-        row[5] = starts[u + 1] - starts[u];
-        row[6] = segmentation.membership().row(u);
-        row[7] = segmentation.subMembership().row(u);
-        row[8] = profiles.interest().row(u);
-        row[9] = fit.map().get(u, 0);
-        row[10] = fit.map().get(u, 1);
-        for (int f = fixed; f < row.length; f++) {
-          float value = profiles.behaviour().get(u, f - fixed);
-          row[f] = Float.isNaN(value) ? null : value;
-        }
-        table.row(row);
-      }
-    }
+    TableWriter.write(
+        snapshot.users(),
+        columns,
+        table -> {
+          for (int u = 0; u < events.users().size(); u++) {
+            @Nullable Object[] row = new @Nullable Object[columns.size()];
+            int segment = segmentation.segment()[u];
+            row[0] = events.users().get(u);
+            row[1] = Segmentation.id(segment);
+            row[2] = segmentation.subId(segmentation.subsegment()[u]);
+            row[3] = segmentation.membership().get(u, segment);
+            row[4] = segmentation.silhouette()[u];
+            row[5] = starts[u + 1] - starts[u];
+            row[6] = segmentation.membership().row(u);
+            row[7] = segmentation.subMembership().row(u);
+            row[8] = profiles.interest().row(u);
+            row[9] = fit.map().get(u, 0);
+            row[10] = fit.map().get(u, 1);
+            for (int f = fixed; f < row.length; f++) {
+              float value = profiles.behaviour().get(u, f - fixed);
+              row[f] = Float.isNaN(value) ? null : value;
+            }
+            table.row(row);
+          }
+        });
   }
 
   private void segments(Snapshot snapshot) {
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.segments(),
-            List.of(
-                Column.text("segment_id"),
-                Column.integer("level"),
-                Column.text("parent_id"),
-                Column.text("name"),
-                Column.text("description"),
-                new Column("phrases", Column.Type.TEXTS),
-                Column.integer("size"),
-                Column.number("share"),
-                Column.text("quality"),
-                Column.number("stability"),
-                Column.text("lineage"),
-                Column.vector("centroid"),
-                Column.text("evidence")))) {
-      for (int g = 0; g < segmentation.segments(); g++) {
-        segment(table, Segmentation.id(g), 1, null, g, segmentation.centroids().row(g));
-      }
-      for (int c = 0; c < segmentation.subsegments(); c++) {
-        segment(
-            table,
-            segmentation.subId(c),
-            2,
-            Segmentation.id(segmentation.parent()[c]),
-            segmentation.segments() + c,
-            segmentation.subCentroids().row(c));
-      }
-    }
+    TableWriter.write(
+        snapshot.segments(),
+        List.of(
+            Column.text("segment_id"),
+            Column.integer("level"),
+            Column.text("parent_id"),
+            Column.text("name"),
+            Column.text("description"),
+            new Column("phrases", Column.Type.TEXTS),
+            Column.integer("size"),
+            Column.number("share"),
+            Column.text("quality"),
+            Column.number("stability"),
+            Column.text("lineage"),
+            Column.vector("centroid"),
+            Column.text("evidence")),
+        table -> {
+          for (int g = 0; g < segmentation.segments(); g++) {
+            segment(table, Segmentation.id(g), 1, null, g, segmentation.centroids().row(g));
+          }
+          for (int c = 0; c < segmentation.subsegments(); c++) {
+            segment(
+                table,
+                segmentation.subId(c),
+                2,
+                Segmentation.id(segmentation.parent()[c]),
+                segmentation.segments() + c,
+                segmentation.subCentroids().row(c));
+          }
+        });
   }
 
   private void segment(
@@ -166,52 +169,52 @@ final class ResultTables {
   }
 
   private void interests(Snapshot snapshot) {
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.interests(),
-            List.of(
-                Column.text("user_id"),
-                Column.integer("rank"),
-                Column.text("item_id"),
-                Column.number("weight")))) {
-      for (int u = 0; u < events.users().size(); u++) {
-        int rank = 1;
-        for (Interest interest : fit.profiles().interests().get(u)) {
-          table.row(
-              events.users().get(u),
-              rank++,
-              events.items().get(interest.item()).id(),
-              interest.weight());
-        }
-      }
-    }
+    TableWriter.write(
+        snapshot.interests(),
+        List.of(
+            Column.text("user_id"),
+            Column.integer("rank"),
+            Column.text("item_id"),
+            Column.number("weight")),
+        table -> {
+          for (int u = 0; u < events.users().size(); u++) {
+            int rank = 1;
+            for (Interest interest : fit.profiles().interests().get(u)) {
+              table.row(
+                  events.users().get(u),
+                  rank++,
+                  events.items().get(interest.item()).id(),
+                  interest.weight());
+            }
+          }
+        });
   }
 
   private void recommendations(Snapshot snapshot) {
-    try (TableWriter table =
-        TableWriter.open(
-            snapshot.recommendations(),
-            List.of(
-                Column.text("user_id"),
-                Column.integer("rank"),
-                Column.text("item_id"),
-                Column.number("score"),
-                Column.number("affinity"),
-                Column.text("reasons")))) {
-      for (int u = 0; u < fit.lists().size(); u++) {
-        for (Recommendation recommendation : fit.lists().get(u)) {
-          table.row(
-              events.users().get(u),
-              recommendation.rank(),
-              events.items().get(recommendation.item()).id(),
-              recommendation.score(),
-              recommendation.affinity(),
-              Json.CELL.writeValueAsString(
-                  recommendation.reasons().stream()
-                      .map(reason -> ReasonCell.of(reason, events.items()))
-                      .toList()));
-        }
-      }
-    }
+    TableWriter.write(
+        snapshot.recommendations(),
+        List.of(
+            Column.text("user_id"),
+            Column.integer("rank"),
+            Column.text("item_id"),
+            Column.number("score"),
+            Column.number("affinity"),
+            Column.text("reasons")),
+        table -> {
+          for (int u = 0; u < fit.lists().size(); u++) {
+            for (Recommendation recommendation : fit.lists().get(u)) {
+              table.row(
+                  events.users().get(u),
+                  recommendation.rank(),
+                  events.items().get(recommendation.item()).id(),
+                  recommendation.score(),
+                  recommendation.affinity(),
+                  Json.CELL.writeValueAsString(
+                      recommendation.reasons().stream()
+                          .map(reason -> ReasonCell.of(reason, events.items()))
+                          .toList()));
+            }
+          }
+        });
   }
 }

@@ -5,6 +5,7 @@ import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Snapshot;
+import dev.coterie.pipeline.table.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Writes a fit as a snapshot: whole, or not at all. */
 public final class SnapshotWriter {
@@ -47,13 +49,7 @@ public final class SnapshotWriter {
         Files.delete(Files.createTempFile(parent, ".coterie-", ".probe"));
       }
     } catch (IOException e) {
-      throw new JobFailed(
-          "Cannot write to "
-              + parent
-              + ": "
-              + e
-              + "\nCheck the folder's rights and the free space.",
-          e);
+      throw WholeFile.unwritable(out, e);
     }
   }
 
@@ -88,9 +84,10 @@ public final class SnapshotWriter {
       }
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       return manifest;
-    } catch (IOException | UncheckedIOException e) {
-      throw new JobFailed(
-          "Cannot write " + out + ": " + e + "\nCheck the folder's rights and the free space.", e);
+    } catch (JobFailed e) {
+      throw WholeFile.named(e, unfinished, out);
+    } catch (IOException | UncheckedIOException | JacksonIOException e) {
+      throw WholeFile.unwritable(out, e);
     } finally {
       deleteQuietly(unfinished);
     }

@@ -7,47 +7,54 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one table, row after row, as Parquet, or as CSV where the file's name ends so. The file
- * appears when the writer is closed.
+ * Writes one table, row after row, as Parquet, or as CSV where the file's name ends so.
  *
  * <p>In CSV, lists are written as JSON, and text that a spreadsheet would run as a formula gets a
  * leading apostrophe (OWASP, CSV injection).
  */
-public final class TableWriter implements AutoCloseable {
+public final class TableWriter {
   private static final int ROW_GROUP = 16_384;
 
   private final Path file;
   private final List<Column> columns;
-  private final DuckDBConnection connection;
   private final DuckDBAppender appender;
 
-  private TableWriter(
-      Path file, List<Column> columns, DuckDBConnection connection, DuckDBAppender appender) {
+  private TableWriter(Path file, List<Column> columns, DuckDBAppender appender) {
     this.file = file;
     this.columns = columns;
-    this.connection = connection;
     this.appender = appender;
   }
 
-  public static TableWriter open(Path file, List<Column> columns) {
-    try {
-      DuckDBConnection connection = Tables.connect();
+  /**
+   * Writes a table. The file is made when all rows are there; what {@code rows} throws, passes, and
+   * no file is made.
+   *
+   * @param rows gives the rows
+   * @throws JobFailed naming the file when it cannot be written
+   */
+  public static void write(Path file, List<Column> columns, Consumer<TableWriter> rows) {
+    try (DuckDBConnection connection = Tables.connect()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(
             columns.stream()
                 .map(c -> Tables.quoted(c.name()) + " " + c.type().sql())
                 .collect(Collectors.joining(", ", "CREATE TABLE rows (", ")")));
       }
-      return new TableWriter(
-          file, List.copyOf(columns), connection, connection.createAppender("main", "rows"));
+      try (DuckDBAppender appender = connection.createAppender("main", "rows")) {
+        rows.accept(new TableWriter(file, columns, appender));
+      }
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(isCsv(file) ? csv(file, columns) : parquet(file));
+      }
     } catch (SQLException e) {
-      throw notWritten(file, e);
+      throw WholeFile.unwritable(file, e);
     }
   }
 
@@ -64,7 +71,7 @@ public final class TableWriter implements AutoCloseable {
       }
       appender.endRow();
     } catch (SQLException e) {
-      throw notWritten(file, e);
+      throw WholeFile.unwritable(file, e);
     }
   }
 
@@ -86,37 +93,27 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes the file.
-   *
-   * @throws JobFailed naming the file when it cannot be written
-   */
-  @Override
-  public void close() {
-    try (connection) {
-      appender.close();
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            isCsv()
-                ? "COPY (SELECT "
-                    + columns.stream().map(TableWriter::csv).collect(Collectors.joining(", "))
-                    + " FROM rows) TO "
-                    + Tables.literal(file.toString())
-                    + " (FORMAT csv, HEADER)"
-                : "COPY rows TO "
-                    + Tables.literal(file.toString())
-                    + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
-                    + ROW_GROUP
-                    + ")");
-      }
-    } catch (SQLException e) {
-      throw notWritten(file, e);
-    }
-  }
-
-  private boolean isCsv() {
+  private static boolean isCsv(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".csv") || name.endsWith(".csv.gz");
+  }
+
+  private static String csv(Path file, List<Column> columns) {
+    return columns.stream()
+        .map(TableWriter::csv)
+        .collect(
+            Collectors.joining(
+                ", ",
+                "COPY (SELECT ",
+                " FROM rows) TO " + Tables.literal(file.toString()) + " (FORMAT csv, HEADER)"));
+  }
+
+  private static String parquet(Path file) {
+    return "COPY rows TO "
+        + Tables.literal(file.toString())
+        + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
+        + ROW_GROUP
+        + ")";
   }
 
   private static String csv(Column column) {
@@ -128,12 +125,5 @@ public final class TableWriter implements AutoCloseable {
           "CASE WHEN regexp_matches(%1$s, '^[=+\\-@\\t\\r]') AND TRY_CAST(%1$s AS DOUBLE) IS NULL THEN '''' || %1$s ELSE %1$s END AS %1$s"
               .formatted(name);
     };
-  }
-
-  private static JobFailed notWritten(Path file, SQLException e) {
-    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new JobFailed(
-        "Cannot write " + file + ": " + reason + "\nCheck the folder's rights and the free space.",
-        e);
   }
 }

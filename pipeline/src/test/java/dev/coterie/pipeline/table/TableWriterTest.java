@@ -7,6 +7,7 @@ import dev.coterie.domain.CoterieException.JobFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,12 +17,13 @@ class TableWriterTest {
   @Test
   void whatIsWrittenAsParquetIsReadBackInOrder() {
     Path file = folder.resolve("it's a table.parquet");
-    try (TableWriter writer =
-        TableWriter.open(
-            file, List.of(Column.text("id"), Column.vector("v"), Column.integer("n")))) {
-      writer.row("b", new float[] {1.5f, -2}, 3);
-      writer.row("a", null, null);
-    }
+    TableWriter.write(
+        file,
+        List.of(Column.text("id"), Column.vector("v"), Column.integer("n")),
+        writer -> {
+          writer.row("b", new float[] {1.5f, -2}, 3);
+          writer.row("a", null, null);
+        });
 
     Tables.Answer answer = Tables.ask("SELECT * FROM " + Tables.parquet(file));
 
@@ -33,11 +35,14 @@ class TableWriterTest {
   @Test
   void aFormulaInACsvCellIsDisarmedAndANegativeNumberIsNot() throws Exception {
     Path file = folder.resolve("out.csv");
-    try (TableWriter writer = TableWriter.open(file, List.of(Column.text("id")))) {
-      writer.row("=HYPERLINK(\"http://x\")");
-      writer.row("-17");
-      writer.row("plain");
-    }
+    TableWriter.write(
+        file,
+        List.of(Column.text("id")),
+        writer -> {
+          writer.row("=HYPERLINK(\"http://x\")");
+          writer.row("-17");
+          writer.row("plain");
+        });
 
     assertThat(Files.readAllLines(file))
         .containsExactly("id", "\"'=HYPERLINK(\"\"http://x\"\")\"", "-17", "plain");
@@ -46,11 +51,27 @@ class TableWriterTest {
   @Test
   void aFolderThatDoesNotExistIsNamed() {
     Path file = folder.resolve("nowhere/out.parquet");
-    TableWriter writer = TableWriter.open(file, List.of(Column.text("id")));
-    writer.row("a");
 
-    assertThatThrownBy(writer::close)
+    assertThatThrownBy(
+            () -> TableWriter.write(file, List.of(Column.text("id")), table -> table.row("a")))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("nowhere/out.parquet");
+  }
+
+  @Test
+  void stoppedInTheMiddleItMakesNoFile() {
+    Path file = folder.resolve("out.parquet");
+
+    assertThatThrownBy(
+            () ->
+                TableWriter.write(
+                    file,
+                    List.of(Column.text("id")),
+                    table -> {
+                      table.row("a");
+                      throw new CancellationException("stop");
+                    }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(file).doesNotExist();
   }
 }
