@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.ingest;
 
+import dev.coterie.domain.CoterieException.JobFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,12 @@ final class Database implements AutoCloseable {
 
   private final DuckDBConnection connection;
   private final Path spill;
+  private final Resources resources;
 
-  private Database(DuckDBConnection connection, Path spill) {
+  private Database(DuckDBConnection connection, Path spill, Resources resources) {
     this.connection = connection;
     this.spill = spill;
+    this.resources = resources;
   }
 
   static Database open(Resources resources) {
@@ -45,7 +48,7 @@ final class Database implements AutoCloseable {
       if (connection == null) {
         throw new IllegalStateException("DuckDB does not open a database in memory");
       }
-      Database database = new Database(connection.unwrap(DuckDBConnection.class), spill);
+      Database database = new Database(connection.unwrap(DuckDBConnection.class), spill, resources);
       database.run("SET threads = " + resources.threads());
       database.run("SET memory_limit = '" + (resources.memoryBytes() >> 20) + "MiB'");
       database.run("SET temp_directory = " + Sql.text(spill.toString()));
@@ -64,7 +67,7 @@ final class Database implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new SqlFailure(sql, e);
+      throw failure(sql, e);
     }
   }
 
@@ -76,7 +79,7 @@ final class Database implements AutoCloseable {
         reader.read(rows);
       }
     } catch (SQLException e) {
-      throw new SqlFailure(sql, e);
+      throw failure(sql, e);
     }
   }
 
@@ -92,7 +95,7 @@ final class Database implements AutoCloseable {
     try (DuckDBAppender appender = connection.createAppender("main", table)) {
       writer.write(appender);
     } catch (SQLException e) {
-      throw new SqlFailure("append to " + table, e);
+      throw failure("append to " + table, e);
     }
   }
 
@@ -101,10 +104,30 @@ final class Database implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new SqlFailure("close", e);
+      throw failure("close", e);
     } finally {
       deleteSpill();
     }
+  }
+
+  /** What the machine lacks is no fault of a file or a condition, whatever was asked. */
+  private RuntimeException failure(String sql, SQLException e) {
+    SqlFailure failure = new SqlFailure(sql, e);
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("No space left on device")
+        || message.contains("max_temp_directory_size")) {
+      return new JobFailed(
+          "The disk is full: what does not fit in memory goes to %s.\nMake room there, or give --memory more."
+              .formatted(resources.tempDir()),
+          failure);
+    }
+    if (message.startsWith("Out of Memory Error")) {
+      return new JobFailed(
+          "Reading needs more memory than the %d MiB that are its part of --memory.\nGive it more, such as --memory 3G."
+              .formatted(resources.memoryBytes() >> 20),
+          failure);
+    }
+    return failure;
   }
 
   private void deleteSpill() {

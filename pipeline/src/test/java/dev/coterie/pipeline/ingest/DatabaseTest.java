@@ -1,0 +1,39 @@
+package dev.coterie.pipeline.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coterie.domain.CoterieException.JobFailed;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the machine lacks is told as such, not as the fault of a file. */
+class DatabaseTest {
+  @TempDir private Path folder;
+
+  @Test
+  void tooLittleMemory() {
+    try (Database database = Database.open(new Resources(1, 64L << 20, folder))) {
+      assertThatThrownBy(() -> database.run("SELECT length(repeat('x', 200000000))"))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("more memory than the 64 MiB")
+          .hasMessageContaining("--memory");
+    }
+  }
+
+  @Test
+  void aFullDisk() {
+    try (Database database = Database.open(new Resources(1, 64L << 20, folder))) {
+      database.run("SET max_temp_directory_size = '1MiB'");
+      assertThatThrownBy(
+              () ->
+                  database.run(
+                      "CREATE TABLE t AS SELECT hash(i) AS a, hash(i + 1) AS b, hash(i + 2) AS c FROM range(9000000) r(i)"))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("The disk is full")
+          .hasMessageContaining(folder.toString());
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+}
