@@ -60,9 +60,26 @@ public record Segmentation(
    * What the segmentation says of itself.
    *
    * @param clusters false where everyone is in one segment because nothing else is justified
+   * @param basis what the number of segments rests on
    * @param reason one sentence
    */
-  public record Verdict(boolean clusters, String reason) {}
+  public record Verdict(boolean clusters, Basis basis, String reason) {}
+
+  /** What a number of segments rests on. */
+  public enum Basis {
+    /** It was asked for. */
+    GIVEN,
+    /** The silhouette is clearly highest there. */
+    PEAK,
+    /** The silhouette is as high elsewhere; this number foresees best what users do next. */
+    FORESIGHT,
+    /** One: too few users are known. */
+    TOO_LITTLE,
+    /** One: everyone's interests are the same. */
+    ALIKE,
+    /** One: no number that was tried separates the users. */
+    NO_CLUSTERS
+  }
 
   /** How many segments there are. */
   public int segments() {

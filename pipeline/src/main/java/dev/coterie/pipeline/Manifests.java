@@ -36,6 +36,9 @@ final class Manifests {
       Plan plan,
       SequencedMap<String, Double> timings) {
     List<Choices.Choice> choices = new ArrayList<>(choice.choices());
+    if (users.segmentation().verdict().basis() != Segmentation.Basis.FORESIGHT) {
+      choices.removeIf(each -> each.setting().equals("segments.k"));
+    }
     choices.addAll(recommenders.choices());
     return new Manifest(
         Snapshot.FORMAT,

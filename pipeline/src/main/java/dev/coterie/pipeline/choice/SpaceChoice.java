@@ -179,12 +179,7 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       for (int i = 0; i < TRIAL_K.length; i++) {
         trials.add(new Trial(String.valueOf(TRIAL_K[i]), Foresight.mean(ndcg[halfLife()][i])));
       }
-      choices.add(
-          new Choice(
-              "segments.k, where the silhouette has no peak",
-              String.valueOf(TRIAL_K[k()]),
-              criterion,
-              trials));
+      choices.add(new Choice("segments.k", String.valueOf(TRIAL_K[k()]), criterion, trials));
       return new SpaceChoice(
           factorisation, new Decay(halfLives[halfLife()]), TRIAL_K[k()], List.copyOf(choices));
     }

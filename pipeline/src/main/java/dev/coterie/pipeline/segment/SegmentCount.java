@@ -7,6 +7,7 @@ import dev.coterie.clustering.choice.KChoice;
 import dev.coterie.clustering.choice.KCurve;
 import dev.coterie.clustering.kmeans.KMeans;
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.Segmentation.Basis;
 import dev.coterie.domain.Segmentation.KPoint;
 import dev.coterie.domain.Segmentation.Verdict;
 import dev.coterie.numeric.Matrix;
@@ -62,11 +63,12 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
     }
     if (users < FEWEST_USERS) {
       return one(
+          Basis.TOO_LITTLE,
           "Too little data: %d users with a known interest, segments need at least %d."
               .formatted(users, FEWEST_USERS));
     }
     if (lengthOfMean(known) > ALIKE) {
-      return one("All users are alike: their interests are the same.");
+      return one(Basis.ALIKE, "All users are alike: their interests are the same.");
     }
     int most = Math.min(options.mostK(), Math.max(2, users / USERS_A_SEGMENT));
     KChoice choice =
@@ -85,12 +87,13 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
           curve,
           new Verdict(
               false,
+              Basis.NO_CLUSTERS,
               "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f."
                   .formatted(most, NOTHING)));
     }
     if (hasPeak(choice.curve())) {
       return new SegmentCount(
-          Optional.of(choice.clustering()), curve, new Verdict(true, choice.reason()));
+          Optional.of(choice.clustering()), curve, new Verdict(true, Basis.PEAK, choice.reason()));
     }
     int k = Math.min(otherwise, most);
     return new SegmentCount(
@@ -98,6 +101,7 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
         curve,
         new Verdict(
             true,
+            Basis.FORESIGHT,
             "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next."
                 .formatted(highest, choice.curve().highest().k(), k)));
   }
@@ -128,7 +132,7 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
   private static SegmentCount given(
       int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
     if (k == 1) {
-      return one("One segment was asked for.");
+      return one(Basis.GIVEN, "One segment was asked for.");
     }
     if (k > known.rows()) {
       throw new BadUsage(
@@ -138,11 +142,11 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
     return new SegmentCount(
         Optional.of(clustering(k, known, options, seed, workers, progress)),
         List.of(),
-        new Verdict(true, "k = " + k + " was asked for."));
+        new Verdict(true, Basis.GIVEN, "k = " + k + " was asked for."));
   }
 
-  private static SegmentCount one(String reason) {
-    return new SegmentCount(Optional.empty(), List.of(), new Verdict(false, reason));
+  private static SegmentCount one(Basis basis, String reason) {
+    return new SegmentCount(Optional.empty(), List.of(), new Verdict(false, basis, reason));
   }
 
   private static List<KPoint> curve(KChoice choice) {

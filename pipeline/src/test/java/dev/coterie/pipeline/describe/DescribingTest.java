@@ -225,7 +225,7 @@ class DescribingTest {
             List.of(),
             new Segmentation.Overall(0, 0, 0, 0, 0),
             List.of(),
-            new Segmentation.Verdict(true, "given"),
+            new Segmentation.Verdict(true, Segmentation.Basis.GIVEN, "given"),
             0.1);
     Profiles profiles =
         new Profiles(

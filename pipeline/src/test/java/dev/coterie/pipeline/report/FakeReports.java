@@ -62,7 +62,7 @@ final class FakeReports {
             3,
             new Segmentation.Overall(Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN),
             List.of(),
-            new Segmentation.Verdict(false, "Too little data."));
+            new Segmentation.Verdict(false, Segmentation.Basis.TOO_LITTLE, "Too little data."));
     Manifest without =
         new Manifest(
             manifest.format(),
@@ -260,7 +260,9 @@ final class FakeReports {
               new Segmentation.Overall(0.412, 1523.6, 0.83, 1.24, 2210.4),
               curve,
               new Segmentation.Verdict(
-                  true, mark + "The silhouette peaks clearly at this number.")),
+                  true,
+                  Segmentation.Basis.PEAK,
+                  mark + "The silhouette peaks clearly at this number.")),
           new Manifest.SpaceFigures(
               "ppmi",
               64,
