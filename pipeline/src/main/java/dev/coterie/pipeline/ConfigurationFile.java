@@ -41,6 +41,7 @@ public final class ConfigurationFile {
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           // The text of a configuration is part of a fit's id.
@@ -100,6 +101,9 @@ public final class ConfigurationFile {
     if (at < 1) {
       throw new BadUsage("'" + setting + "' is no setting: write KEY=VALUE, as in segments.k=8.");
     }
+    if (at == setting.length() - 1) {
+      throw new BadUsage("'" + setting + "' has no value: write KEY=VALUE, or auto as the value.");
+    }
     JsonNode value;
     try {
       value = YAML.readTree(setting.substring(at + 1));
@@ -127,7 +131,9 @@ public final class ConfigurationFile {
     try {
       return YAML.treeToValue(tree, FitConfiguration.class);
     } catch (JacksonException e) {
-      throw new BadUsage(where(e) + ": " + reason(e), e);
+      // A record refuses its values by name; what encloses it makes the name a whole key.
+      boolean named = e.getCause() instanceof IllegalArgumentException;
+      throw new BadUsage(where(e) + (named ? "." : ": ") + reason(e), e);
     }
   }
 

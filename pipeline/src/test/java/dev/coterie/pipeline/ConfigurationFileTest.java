@@ -113,18 +113,19 @@ class ConfigurationFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "segments.k=0, segments, k must be at least 1",
+    "segments.k=0, segments.k must be at least 1, not 0",
     "segments.k=many, segments.k, many",
-    "segments.temperature=-1, segments, not -1",
-    "segments.temperature=.nan, segments, temperature",
-    "profile.dimension=1, profile, not 1",
-    "profile.half-life-days=-3, profile, not -3",
+    "segments.k=1.5, segments.k, 1.5",
+    "segments.temperature=-1, segments.temperature, not -1",
+    "segments.temperature=.nan, segments.temperature, temperature",
+    "profile.dimension=1, profile.dimension, not 1",
+    "profile.half-life-days=-3, profile.half-life-days, not -3",
     "profile.factorisation=ppmo, profile.factorisation, ppmi",
     "profile.scaler=none, profile.scaler, min-max",
-    "recommend.length=0, recommend, not 0",
+    "recommend.length=0, recommend.length, not 0",
     "recommend.length=auto, recommend.length, null",
-    "describe.phrases=0, describe, not 0",
-    "embedding.otherwise='', embedding, blank",
+    "describe.phrases=0, describe.phrases, not 0",
+    "embedding.otherwise='', embedding.otherwise, blank",
     "seed=x, seed, whole number",
   })
   void badValuesAreNamed(String setting, String where, String what) {
@@ -138,7 +139,7 @@ class ConfigurationFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"segments", "=5", ""})
+  @ValueSource(strings = {"segments", "segments.k=", "=5", ""})
   void whatIsNoSettingIsRefused(String setting) {
     ConfigurationFile configuration = ConfigurationFile.defaults();
     assertThatThrownBy(() -> configuration.set(setting))

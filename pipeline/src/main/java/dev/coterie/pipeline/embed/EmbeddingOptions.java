@@ -26,7 +26,7 @@ public record EmbeddingOptions(Map<String, String> models, String otherwise) {
           requireName("the model of language '" + language + "'", model);
           checked.put(base(language), model);
         });
-    requireName("the model of other languages", otherwise);
+    requireName("otherwise", otherwise);
     models = Map.copyOf(checked);
   }
 
