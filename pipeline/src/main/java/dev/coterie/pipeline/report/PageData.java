@@ -18,12 +18,14 @@ final class PageData {
   private final ReportData data;
   private final ReportOptions options;
   private final UserNames names;
+  private final Sentences sentences;
 
   PageData(ReportData data, ReportOptions options) {
     this.data = data;
     this.options = options;
     this.names =
         new UserNames(options.users(), data.users().ids(), data.manifest().data().robots());
+    this.sentences = new Sentences(names);
   }
 
   Map<String, Object> content() {
@@ -34,7 +36,7 @@ final class PageData {
     page.put("language", options.language().tag());
     page.put("named", options.users());
     page.put("headline", headline());
-    page.put("segments", new SegmentCards(data, names).cards());
+    page.put("segments", new SegmentCards(data, names, sentences).cards());
     page.put("users", columns.packed(names));
     page.put("centres", columns.centres(segments));
     page.put("silhouettes", silhouettes(segments));
@@ -64,7 +66,7 @@ final class PageData {
     out.put("daviesBouldin", Numbers.finite(overall.daviesBouldin()));
     out.put("calinskiHarabasz", Numbers.finite(overall.calinskiHarabasz()));
     out.put("clusters", manifest.segmentation().verdict().clusters());
-    out.put("reason", names.sentence(manifest.segmentation().verdict().reason()));
+    out.put("reason", sentences.verdict(manifest));
     out.put("created", manifest.created().toEpochMilli());
     return out;
   }

@@ -14,10 +14,12 @@ final class SegmentCards {
 
   private final ReportData data;
   private final UserNames names;
+  private final Sentences sentences;
 
-  SegmentCards(ReportData data, UserNames names) {
+  SegmentCards(ReportData data, UserNames names, Sentences sentences) {
     this.data = data;
     this.names = names;
+    this.sentences = sentences;
   }
 
   List<Object> cards() {
@@ -44,7 +46,7 @@ final class SegmentCards {
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("id", segment.id());
     card.put("name", description.name());
-    card.put("text", names.sentence(description.text()));
+    card.put("text", sentences.description(segment));
     card.put("size", segment.size());
     card.put("share", Numbers.finite(segment.share()));
     card.put("silhouette", Numbers.finite(segment.quality().silhouette()));

@@ -75,7 +75,7 @@ class ReportTest {
             () -> Report.html(FakeReports.shop(1, 10, 2), nowhere, ReportOptions.defaults()))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining(nowhere.toString())
-        .hasMessageContaining("name another place");
+        .hasMessageContaining("Check the folder");
   }
 
   @Test

@@ -4,7 +4,7 @@ import { content } from "./content.js";
 import { bar, make, section } from "./dom.js";
 import { onSelection, selectSegment, selectedSegment } from "./selection.js";
 import { segmentColor } from "./theme.js";
-import { counted, figure, fixed, named, percent, t } from "./words.js";
+import { counted, currentLanguage, figure, fixed, named, percent, t } from "./words.js";
 
 function phrases(card) {
   if (card.phrases.length === 0) {
@@ -100,7 +100,7 @@ function inside(card, color) {
   details.addEventListener("toggle", () => {
     if (details.open && details.childElementCount === 1) {
       details.append(
-        make("p", { class: "card-text" }, card.text), phrases(card) ?? "", evidence(card, color));
+        make("p", { class: "card-text" }, card.text[currentLanguage()]), phrases(card) ?? "", evidence(card, color));
     }
   });
   return details;
@@ -112,7 +112,7 @@ function card(segment, s) {
     make("header", {},
       make("div", { class: "card-title" },
         make("h3", {}, segment.name),
-        make("p", { class: "card-text" }, segment.text)),
+        make("p", { class: "card-text" }, segment.text[currentLanguage()])),
       make("div", { class: "card-share" },
         make("strong", {}, percent(segment.share)),
         make("span", {}, counted("sizes.users", segment.size)))),

@@ -2,7 +2,7 @@
 
 import { content } from "./content.js";
 import { make } from "./dom.js";
-import { day, fixed, t, whole } from "./words.js";
+import { currentLanguage, day, fixed, t, whole } from "./words.js";
 
 function verdict(headline) {
   if (!headline.clusters) {
@@ -30,7 +30,7 @@ export function overview() {
   return make("section", { id: "overview", class: "hero" },
     make("h1", {}, title),
     make("p", { class: "verdict" }, verdict(headline)),
-    headline.reason ? make("p", { class: "reason" }, headline.reason) : null,
+    make("p", { class: "reason" }, headline.reason[currentLanguage()]),
     make("dl", { class: "figures" },
       figures.map(([name, value, hint]) => make("div", { title: hint },
         make("dt", {}, t(`headline.${name}`)),

@@ -1,0 +1,110 @@
+package dev.coterie.pipeline.report;
+
+import dev.coterie.domain.Description;
+import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Segmentation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The verdict and the descriptions in every language, made of the snapshot's figures. */
+final class Sentences {
+  private static final int PHRASES = 3;
+
+  private final UserNames names;
+
+  Sentences(UserNames names) {
+    this.names = names;
+  }
+
+  /** Why there are so many segments, by language. */
+  Map<String, String> verdict(Manifest manifest) {
+    return inAll(messages -> verdict(manifest, messages));
+  }
+
+  /** A segment in one sentence, by language. */
+  Map<String, String> description(ReportData.Segment segment) {
+    return inAll(messages -> description(segment, messages));
+  }
+
+  private Map<String, String> inAll(Function<Messages, String> sentence) {
+    Map<String, String> sentences = new LinkedHashMap<>();
+    for (ReportLanguage language : ReportLanguage.values()) {
+      String text = sentence.apply(Messages.in(language));
+      sentences.put(language.tag(), names.sentence(text));
+    }
+    return sentences;
+  }
+
+  private static String verdict(Manifest manifest, Messages messages) {
+    Manifest.SegmentFigures figures = manifest.segmentation();
+    String k = Integer.toString(figures.segments());
+    List<Segmentation.KPoint> curve = figures.curve();
+    return switch (figures.verdict().basis()) {
+      case GIVEN -> messages.text("verdict.given", k);
+      case PEAK ->
+          messages.text("verdict.peak", k, silhouette(highest(curve)), least(curve), most(curve));
+      case FORESIGHT ->
+          messages.text(
+              "verdict.foresight",
+              k,
+              silhouette(highest(curve)),
+              Integer.toString(highest(curve).k()));
+      case TOO_LITTLE ->
+          messages.text("verdict.too-little", whole(manifest.counts().getOrDefault("users", 0L)));
+      case ALIKE -> messages.text("verdict.alike");
+      case NO_CLUSTERS -> messages.text("verdict.no-clusters", least(curve), most(curve));
+    };
+  }
+
+  private static Segmentation.KPoint highest(List<Segmentation.KPoint> curve) {
+    Segmentation.KPoint highest = new Segmentation.KPoint(1, 0, Double.NEGATIVE_INFINITY);
+    for (Segmentation.KPoint point : curve) {
+      highest = point.silhouette() > highest.silhouette() ? point : highest;
+    }
+    return highest;
+  }
+
+  private static String silhouette(Segmentation.KPoint point) {
+    return String.format(Locale.ROOT, "%.3f", point.silhouette());
+  }
+
+  private static String least(List<Segmentation.KPoint> curve) {
+    return curve.isEmpty() ? "1" : Integer.toString(curve.getFirst().k());
+  }
+
+  private static String most(List<Segmentation.KPoint> curve) {
+    return curve.isEmpty() ? "1" : Integer.toString(curve.getLast().k());
+  }
+
+  private static String whole(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String description(ReportData.Segment segment, Messages messages) {
+    Description description = segment.description();
+    String about =
+        description.phrases().stream()
+            .limit(PHRASES)
+            .map(Description.Phrase::text)
+            .collect(Collectors.joining(messages.text("separator")));
+    String users =
+        segment.size() == 1
+            ? messages.text("sizes.users.one")
+            : messages.text("sizes.users", whole(segment.size()));
+    String who = about.isEmpty() ? users : messages.text("description.about", users, about);
+    if (description.items().isEmpty()) {
+      return messages.text("description.whole", who);
+    }
+    Description.Lift first = description.items().getFirst();
+    return messages.text(
+        "description.touched",
+        who,
+        messages.text("percent", String.format(Locale.ROOT, "%.0f", 100 * first.share())),
+        first.label(),
+        messages.text("times", String.format(Locale.ROOT, "%.1f", first.lift())));
+  }
+}
