@@ -3,6 +3,7 @@ package dev.coterie.cli;
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.terminal.Output;
 import dev.coterie.domain.Choices;
+import dev.coterie.domain.Count;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
@@ -41,7 +42,7 @@ final class FitRun {
     Path unfinished = SnapshotWriter.unfinished(out);
     terminal.interruption().unfinished(unfinished);
     try (Workplace workplace = Workplace.open(terminal, compute);
-        Terminal.Shown shown = terminal.progress(compute)) {
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
       Fit fit = InterestPipeline.fit(configuration, workplace.machine(), shown.progress());
       shown.progress().report("snapshot", 0, 0);
       SnapshotWriter.write(fit, out, replace);
@@ -77,14 +78,17 @@ final class FitRun {
 
   private static String counts(Manifest manifest) {
     SequencedMap<String, Long> counts = manifest.counts();
-    return String.format(
-        Locale.ROOT,
-        "%,d events of %,d users with %,d items: %d segments, %d subsegments",
-        counts.getOrDefault("events", 0L),
-        counts.getOrDefault("users", 0L),
-        counts.getOrDefault("items", 0L),
-        counts.getOrDefault("segments", 0L),
-        counts.getOrDefault("subsegments", 0L));
+    return "%s of %s with %s: %s, %s"
+        .formatted(
+            counted(counts, "event"),
+            counted(counts, "user"),
+            counted(counts, "item"),
+            counted(counts, "segment"),
+            counted(counts, "subsegment"));
+  }
+
+  private static String counted(SequencedMap<String, Long> counts, String noun) {
+    return Count.of(counts.getOrDefault(noun + "s", 0L), noun);
   }
 
   private static String timings(Manifest manifest) {

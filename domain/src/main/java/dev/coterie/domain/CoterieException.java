@@ -27,7 +27,7 @@ public abstract sealed class CoterieException extends RuntimeException {
   }
 
   /** Missing, unreadable or too little data, or no snapshot there. */
-  public static final class BadInput extends CoterieException {
+  public static sealed class BadInput extends CoterieException {
     private static final long serialVersionUID = 1L;
 
     public BadInput(String message) {
@@ -36,6 +36,15 @@ public abstract sealed class CoterieException extends RuntimeException {
 
     public BadInput(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /** What could be read, and was not left out, is not enough. */
+  public static final class TooLittle extends BadInput {
+    private static final long serialVersionUID = 1L;
+
+    public TooLittle(String message) {
+      super(message);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param name two to four words, unique on its level
  * @param text one sentence
- * @param phrases key phrases, most telling first
+ * @param phrases key phrases, highest score first
  * @param items top items by lift
  * @param categories top categories by lift
  * @param queries top queries by lift, only those that enough distinct users typed

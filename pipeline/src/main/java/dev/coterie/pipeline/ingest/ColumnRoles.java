@@ -3,6 +3,7 @@ package dev.coterie.pipeline.ingest;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Nearest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -121,10 +122,14 @@ record ColumnRoles(List<String> columns, Map<Role, Integer> positions) {
   void require(String where, Role... roles) {
     StringJoiner missing = new StringJoiner(" and no ");
     StringJoiner example = new StringJoiner(",");
+    List<String> free = new ArrayList<>(columns);
+    positions.values().forEach(position -> free.remove(columns.get(position)));
     for (Role role : roles) {
       if (!has(role)) {
         missing.add(role.label());
-        example.add(role.label() + "=" + likely(role));
+        String likely = likely(role, free);
+        example.add(role.label() + "=" + likely);
+        free.remove(likely);
       }
     }
     if (missing.length() == 0) {
@@ -150,14 +155,14 @@ record ColumnRoles(List<String> columns, Map<Role, Integer> positions) {
             + ".");
   }
 
-  private String likely(Role role) {
+  private static String likely(Role role, List<String> free) {
     for (String name : role.usualNames()) {
-      Optional<String> near = Nearest.to(name, columns);
+      Optional<String> near = Nearest.to(name, free);
       if (near.isPresent()) {
         return near.get();
       }
     }
-    return columns.getFirst();
+    return free.isEmpty() ? "COLUMN" : free.getFirst();
   }
 
   private static String shortened(String text) {

@@ -3,6 +3,8 @@ package dev.coterie.pipeline.ingest;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.JobFailed;
+import dev.coterie.domain.CoterieException.TooLittle;
+import dev.coterie.domain.Count;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
@@ -226,16 +228,16 @@ public final class Ingest {
                 dropped.add(rule + " " + count);
               }
             });
-    throw new BadInput(
+    throw new TooLittle(
         "Too little data: "
-            + log.users().size()
-            + " users and "
-            + quality.items()
-            + " items in "
+            + Count.of(log.users().size(), "user")
+            + " and "
+            + Count.of(quality.items(), "item")
+            + " in "
             + quality.kept()
             + " of "
-            + quality.rows()
-            + " rows; at least "
+            + Count.of(quality.rows(), "row")
+            + "; at least "
             + source.fewest()
             + " of each are needed."
             + (dropped.isEmpty() ? "" : "\nLeft out: " + String.join(", ", dropped) + "."));

@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.ingest;
 
+import dev.coterie.domain.Count;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.EventLog;
 import java.util.ArrayList;
@@ -79,16 +80,16 @@ final class QualityNotes {
               quality.rows(),
               100 * share(quality.dropped(), quality.rows())));
     }
-    unusual("encoding", "rows are not UTF-8: save the file as UTF-8 to keep them.");
-    unusual("unknown-kind", "rows have an unknown kind: give the kind a weight or a name.");
-    unusual("unparsable-time", "rows have a time that cannot be read: see --date-format.");
-    unusual("out-of-range", "rows have a time or a number that cannot be: see --times.");
+    unusual("encoding", "not UTF-8: save the file as UTF-8 to keep them.");
+    unusual("unknown-kind", "of an unknown kind: give the kind a weight or a name.");
+    unusual("unparsable-time", "with a time that cannot be read: see --date-format.");
+    unusual("out-of-range", "with a time or a number that cannot be: see --times.");
   }
 
-  private void unusual(String rule, String sentence) {
+  private void unusual(String rule, String what) {
     long count = quality.rejected().getOrDefault(rule, 0L);
     if (count > 0) {
-      notes.add(String.format(Locale.ROOT, "%,d %s", count, sentence));
+      notes.add("Left out: " + Count.of(count, "row") + " " + what);
     }
   }
 
@@ -116,8 +117,8 @@ final class QualityNotes {
       notes.add(
           String.format(
               Locale.ROOT,
-              "%,d users act faster than people can and are left out of the fitting: %s%s.",
-              robots,
+              "%s at impossible rates, left out of the fitting: %s%s.",
+              Count.of(robots, "user"),
               String.join(", ", quality.robots().subList(0, Math.min(NAMES_SHOWN, robots))),
               robots > NAMES_SHOWN ? ", …" : ""));
     }
@@ -136,10 +137,12 @@ final class QualityNotes {
   private void texts() {
     if (quality.items() > 0 && quality.textCoverage() < LITTLE_TEXT) {
       notes.add(
-          String.format(
-              Locale.ROOT,
-              "%.1f %% of the items have text; the others are known by behaviour alone.",
-              100 * quality.textCoverage()));
+          quality.textCoverage() == 0
+              ? "No item has text: items are known by behaviour alone."
+              : String.format(
+                  Locale.ROOT,
+                  "%.1f %% of the items have text; the others are known by behaviour alone.",
+                  100 * quality.textCoverage()));
     }
   }
 
@@ -185,18 +188,14 @@ final class QualityNotes {
   private void listed() {
     if (quality.unlistedItems() > 0) {
       notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d items of the events are not in the catalogue.",
-              quality.unlistedItems()));
+          "Not in the catalogue: " + Count.of(quality.unlistedItems(), "item") + " of the events.");
     }
     long rejected = catalogue.map(Catalogue::rejectedRows).orElse(0L);
     if (rejected > 0) {
       notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d rows of the catalogue are left out: without an id, broken, or twice.",
-              rejected));
+          "Left out of the catalogue: "
+              + Count.of(rejected, "row")
+              + " without an id, broken, or twice.");
     }
   }
 }

@@ -182,7 +182,8 @@ class IngestTest {
     assertThat(data.events().weight(0)).isEqualTo(4);
     assertThat(data.events().weight(1)).isEqualTo(0.5);
     assertThat(data.quality().rejected()).containsEntry("unknown-kind", 1L);
-    assertThat(String.join(" ", data.quality().notes())).contains("1 rows have an unknown kind");
+    assertThat(String.join(" ", data.quality().notes()))
+        .contains("Left out: 1 row of an unknown kind");
   }
 
   @Test
@@ -289,7 +290,7 @@ class IngestTest {
     assertThat(quality.languages()).containsExactly(Map.entry("", 7));
     assertThat(String.join("\n", quality.notes()))
         .contains("Most of the events come from one source: user star.")
-        .contains("0.0 % of the items have text")
+        .contains("No item has text")
         .contains("2 of 3 users have fewer than three events")
         .contains("For 31.0 days nobody did anything.");
   }

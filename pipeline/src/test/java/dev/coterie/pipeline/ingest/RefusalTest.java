@@ -86,6 +86,8 @@ class RefusalTest {
         .contains("who, itm, when")
         .contains("--map user=")
         .contains("item=itm");
+    assertThat(refused(desk.file("f.csv", "usr_idd,itm_xx,when", "u1,a,2024-01-01")))
+        .endsWith("--map user=usr_idd,item=itm_xx.");
   }
 
   @Test
@@ -149,9 +151,10 @@ class RefusalTest {
   @Test
   void tooLittle() {
     assertThat(refused(desk.file("e.csv", "user,item", "u1,a", "u1,b")))
-        .contains("1 users and 2 items")
+        .contains("1 user and 2 items")
         .contains("at least 2");
-    assertThat(refused(desk.file("f.csv", "user,item", "u1,a", "u2,a"))).contains("1 items");
+    assertThat(refused(desk.file("f.csv", "user,item", "u1,a", "u2,a")))
+        .contains("2 users and 1 item in 2 of 2 rows");
     assertThat(refused(desk.file("g.csv", "user,item", ",a", ",b")))
         .contains("Left out: missing-user 2");
   }
