@@ -2,12 +2,12 @@ package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.option.SourceOptions;
+import dev.coterie.domain.Count;
 import dev.coterie.pipeline.assign.Assigning;
 import dev.coterie.pipeline.assign.Assignment;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.WholeFile;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,38 +55,38 @@ final class AssignCommand implements Runnable {
     WholeFile.checkTable(out);
     terminal.interruption().unfinished(WholeFile.unfinished(out));
     try (Workplace workplace = Workplace.open(terminal, compute);
-        Terminal.Shown shown = terminal.progress(compute)) {
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
       Assignment assignment =
           Assigning.run(
               SnapshotReader.open(snapshot), source::over, workplace.machine(), shown.progress());
+      shown.progress().report("write", 0, 0);
       assignment.write(out);
       tell(assignment);
     }
   }
 
   private void tell(Assignment assignment) {
-    note("wrote " + out + ": " + number(assignment.users().size()) + " users");
+    note("wrote " + out + ": " + Count.of(assignment.users().size(), "user"));
+    if (!assignment.asFitted()) {
+      note(
+          "the columns are not those of the fit's files, so that the fit's --map, --missing, --where, --layout and --date-format do not hold; give them here where they are needed");
+    }
     if (assignment.quality().dropped() > 0) {
       note(
-          number(assignment.quality().dropped())
-              + " rows were left out by the cleaning rules; validate says which");
+          Count.of(assignment.quality().dropped(), "row")
+              + " left out by the cleaning rules; validate says which");
     }
     if (assignment.newItems() > 0) {
       note(
-          number(assignment.newItems())
-              + " items are not in the snapshot; "
-              + number(assignment.placedItems())
-              + " of them have a place by their text");
+          Count.of(assignment.newItems(), "item")
+              + " not in the snapshot; with a place by their text: "
+              + assignment.placedItems());
     }
     if (assignment.unknown() > 0) {
       note(
-          number(assignment.unknown())
-              + " users did nothing that the snapshot can compare; their place means nothing");
+          Count.of(assignment.unknown(), "user")
+              + " with nothing that the snapshot can compare; their place means nothing");
     }
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private void note(String text) {

@@ -55,12 +55,14 @@ public final class CoterieCommand implements Runnable {
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
     boolean verbose = Arrays.asList(args).contains("--verbose");
     try {
-      return commandLine(terminal)
-          .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-          .setErr(err)
-          .setParameterExceptionHandler((e, _) -> Errors.tellUsage(e, err))
-          .setExecutionExceptionHandler((e, command, parsed) -> Errors.tell(e, verbose, err))
-          .execute(args);
+      int code =
+          commandLine(terminal)
+              .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+              .setErr(err)
+              .setParameterExceptionHandler((e, _) -> Errors.tellUsage(e, err))
+              .setExecutionExceptionHandler((e, command, parsed) -> Errors.tell(e, verbose, err))
+              .execute(args);
+      return terminal.out().lost().map(e -> Errors.tellLost(e, err)).orElse(code);
     } catch (Error e) {
       return Errors.tell(e, verbose, err);
     } finally {

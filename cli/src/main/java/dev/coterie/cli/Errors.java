@@ -2,6 +2,7 @@ package dev.coterie.cli;
 
 import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.Nearest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -59,8 +61,40 @@ final class Errors {
               + e.getMessage()
               + ").\nGive it more with --memory, such as --memory 6G; fit --plan tells how much is needed.";
       default ->
-          "this is a bug in Coterie: " + failure + "\nPlease report it with what --verbose shows.";
+          isOfLibrary(failure)
+              ? "Cannot load a library: %s.\nIt is unpacked into %s or %s: they need free space and the right to run; see coterie doctor."
+                  .formatted(
+                      firstLine(deepest(failure)),
+                      System.getProperty("java.io.tmpdir"),
+                      System.getProperty("user.home"))
+              : "this is a bug in Coterie: "
+                  + failure
+                  + "\nPlease report it with what --verbose shows.";
     };
+  }
+
+  /** Whether a native library could not be unpacked or loaded: DuckDB's, ONNX Runtime's. */
+  private static boolean isOfLibrary(@Nullable Throwable failure) {
+    return failure instanceof ExceptionInInitializerError
+        || failure instanceof UnsatisfiedLinkError
+        || (failure != null && isOfLibrary(failure.getCause()));
+  }
+
+  private static Throwable deepest(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : deepest(cause);
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** Tells that a result did not arrive where stdout leads. */
+  static int tellLost(IOException failure, PrintWriter err) {
+    err.println("coterie: Cannot write the result: " + failure.getMessage() + ".");
+    err.println("Check the place that stdout leads to, and the free space there.");
+    err.flush();
+    return FAILED;
   }
 
   /** Tells what is wrong with the words on the command line, and the nearest right ones. */

@@ -69,7 +69,7 @@ final class EvaluateCommand implements Runnable {
     FitConfiguration configuration = settings.configuration(compute);
     BacktestResult result;
     try (Workplace workplace = Workplace.open(terminal, compute);
-        Terminal.Shown shown = terminal.progress(compute)) {
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
       result = Backtest.run(configuration, how, lengths, workplace.machine(), shown.progress());
     }
     if (!result.note().isEmpty()) {

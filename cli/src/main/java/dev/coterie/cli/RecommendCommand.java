@@ -134,7 +134,9 @@ final class RecommendCommand implements Runnable {
     }
     WholeFile.checkTable(out);
     terminal.interruption().unfinished(WholeFile.unfinished(out));
-    ListExport.write(reader, most, words, out);
+    try (Terminal.Shown shown = terminal.progress(snapshot.quiet())) {
+      ListExport.write(reader, most, words, out, shown.progress());
+    }
     terminal.note(snapshot.quiet(), "wrote " + out);
   }
 }

@@ -1,10 +1,12 @@
 package dev.coterie.cli;
 
-import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.option.FormatOption;
 import dev.coterie.cli.terminal.Output;
+import dev.coterie.cli.terminal.Results;
 import dev.coterie.cli.terminal.TerminalProgress;
 import dev.coterie.numeric.Progress;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 
 /**
@@ -16,12 +18,12 @@ import java.io.PrintStream;
  * @param columns width of that terminal
  */
 record Terminal(
-    PrintStream out, PrintStream err, boolean interactive, int columns, Interruption interruption) {
+    Results out, PrintStream err, boolean interactive, int columns, Interruption interruption) {
 
   /** That of this process; the launcher tells what Java cannot find out about stderr. */
   static Terminal ofProcess() {
     return new Terminal(
-        System.out,
+        new Results(new FileOutputStream(FileDescriptor.out)),
         System.err,
         Boolean.getBoolean("coterie.terminal"),
         Math.max(40, Integer.getInteger("coterie.columns", 80)),
@@ -33,8 +35,8 @@ record Terminal(
   }
 
   /** Progress for a piece of work; close it before something else is written. */
-  Shown progress(ComputeOptions options) {
-    if (!interactive || options.quiet()) {
+  Shown progress(boolean quiet) {
+    if (!interactive || quiet) {
       return new Shown(TerminalProgress.silent(interruption::requested), () -> {});
     }
     TerminalProgress bar = new TerminalProgress(err, columns, interruption::requested);

@@ -43,7 +43,7 @@ final class ValidateCommand implements Runnable {
     EventSource source = configuration.configuration(compute).source().source(2);
     DataQuality quality;
     try (Workplace workplace = Workplace.open(terminal, compute);
-        Terminal.Shown shown = terminal.progress(compute)) {
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
       quality = Ingest.read(source, workplace.reading(), shown.progress()).quality();
     }
     Output output = terminal.output(format);

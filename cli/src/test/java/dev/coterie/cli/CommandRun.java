@@ -1,5 +1,6 @@
 package dev.coterie.cli;
 
+import dev.coterie.cli.terminal.Results;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ record CommandRun(int code, String out, String err) {
     int code =
         CoterieCommand.run(
             new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new Results(out),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 80,

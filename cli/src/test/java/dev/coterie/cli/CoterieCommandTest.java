@@ -2,7 +2,9 @@ package dev.coterie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coterie.cli.terminal.Results;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +85,20 @@ class CoterieCommandTest {
     assertThat(out()).isEmpty();
   }
 
+  @Test
+  void aResultThatDoesNotArriveIsAFailure() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    assertThat(CoterieCommand.run(terminal(full, err), "--help")).isEqualTo(1);
+    assertThat(err()).contains("Cannot write the result: No space left on device");
+  }
+
   private int run(String... args) {
     out.reset();
     err.reset();
@@ -91,7 +107,7 @@ class CoterieCommandTest {
 
   private static Terminal terminal(OutputStream out, OutputStream err) {
     return new Terminal(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new Results(out),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
         80,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.CoterieException.JobFailed;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +23,12 @@ class ErrorsTest {
         Arguments.of(new JobFailed("disk full"), 1, "disk full"),
         Arguments.of(new CancellationException(), 130, "interrupted"),
         Arguments.of(new OutOfMemoryError("Java heap space"), 1, "--memory"),
+        Arguments.of(
+            new CompletionException(
+                new ExceptionInInitializerError(
+                    new IllegalStateException(new IOException("No space left on device")))),
+            1,
+            "Cannot load a library: No space left on device"),
         Arguments.of(new IllegalStateException("row 7"), 1, "this is a bug"),
         Arguments.of(new StackOverflowError(), 1, "--verbose"));
   }

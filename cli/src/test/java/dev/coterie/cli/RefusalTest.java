@@ -102,7 +102,10 @@ class RefusalTest {
         "--set=segments.k=many|segments.k: 'many' is not a whole number",
         "--set=segments.kk=3|did you mean segments.k?",
         "--set=segments|write KEY=VALUE",
-        "--set=segments.temperature=0|temperature must be above 0",
+        "--set=segments.temperature=0|segments.temperature must be above 0",
+        "--set=segments.k=1.5|segments.k",
+        "--set=segments.k=|has no value",
+        "--memory=128M|at least 256M",
         "--set=profile.scaler=minmax|did you mean 'min-max'?",
         "--k=0|--k must be at least 1",
         "--k=200|segments.k is 200, but only",
@@ -154,6 +157,82 @@ class RefusalTest {
     refused(CommandRun.of("segments", cut), 3, "not whole", "items.parquet");
     Files.writeString(cut.resolve("manifest.json"), "{\"format\": 1, ");
     refused(CommandRun.of("segments", cut), 3, "manifest", "broken");
+  }
+
+  @Test
+  void everyFileOfASnapshotThatIsCutShortIsNamed() throws IOException {
+    Path cut = copy("each");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(cut)) {
+      files =
+          all.filter(Files::isRegularFile)
+              .filter(file -> !file.endsWith("rejects.parquet"))
+              .sorted()
+              .toList();
+    }
+    assertThat(files).hasSizeGreaterThan(8);
+    for (Path file : files) {
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+      List<CommandRun> runs =
+          List.of(
+              CommandRun.of("segments", cut),
+              CommandRun.of("users", cut),
+              CommandRun.of("report", cut, "--out", folder.resolve("each.html")),
+              CommandRun.of("recommend", cut, "--user", "u1"),
+              CommandRun.of("recommend", cut, "--all", "--out", folder.resolve("each.csv")),
+              CommandRun.of(
+                  "assign", cut, "--events", events, "--out", folder.resolve("each.parquet")));
+      String name = String.valueOf(file.getFileName());
+
+      assertThat(runs.stream().filter(run -> run.code() != 0)).as(name).isNotEmpty();
+      for (CommandRun run : runs) {
+        if (run.code() != 0) {
+          refused(run, 3);
+        }
+      }
+      Files.write(file, whole);
+    }
+  }
+
+  @Test
+  void assignSaysThatItReadsOtherColumnsInItsOwnWay() throws IOException {
+    Path fitted = folder.resolve("mapped.csv");
+    Files.writeString(
+        fitted,
+        Files.readString(events)
+            .replace("user_id,item_id", "who,what,n")
+            .replaceAll("(i\\d)", "$1,1"));
+    Path mapped = folder.resolve("mapped");
+    CommandRun fit =
+        CommandRun.of(
+            "fit",
+            "--events",
+            fitted,
+            "--map",
+            "user=who,item=what",
+            "--where",
+            "n > 0",
+            "--out",
+            mapped,
+            "--no-cache");
+    assertThat(fit.code()).as(fit.err()).isZero();
+    Path out = folder.resolve("assigned.csv");
+
+    CommandRun same = CommandRun.of("assign", mapped, "--events", fitted, "--out", out);
+    assertThat(same.code()).as(same.err()).isZero();
+    assertThat(same.err()).doesNotContain("--where");
+
+    CommandRun other = CommandRun.of("assign", mapped, "--events", events, "--out", out);
+    assertThat(other.code()).as(other.err()).isZero();
+    assertThat(other.err()).contains("columns are not those of the fit's files", "--where");
+
+    Files.writeString(fitted, "who,what,n\nu1,i1,0\nu2,i2,0\n");
+    refused(
+        CommandRun.of("assign", mapped, "--events", fitted, "--out", out),
+        3,
+        "Too little data",
+        "filtered 2");
   }
 
   @Test

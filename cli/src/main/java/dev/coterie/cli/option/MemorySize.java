@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record MemorySize(long bytes) {
   /** Below this a fit of even the smallest data does not start. */
-  private static final long LEAST = 128L << 20;
+  private static final long LEAST = 256L << 20;
 
   private static final Pattern WRITING =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(?:([KMGT])(?:I?B)?|B)?");
@@ -19,7 +19,7 @@ public record MemorySize(long bytes) {
   public MemorySize {
     if (bytes < LEAST) {
       throw new BadUsage(
-          "--memory must be at least 128M, not " + bytes + " bytes; for example --memory 3G.");
+          "--memory must be at least 256M, not " + bytes + " bytes; for example --memory 3G.");
     }
   }
 

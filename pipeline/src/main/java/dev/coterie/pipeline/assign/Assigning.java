@@ -60,19 +60,26 @@ public final class Assigning {
       Progress progress) {
     Assigning assigning = new Assigning(snapshot, machine, progress);
     Learned learned = snapshot.learned();
-    return assigning.place(assigning.read(source), learned);
+    Read read = assigning.read(source);
+    return assigning.place(read.data(), learned, read.asFitted());
   }
 
-  private CleanData read(UnaryOperator<SourceConfiguration> source) {
+  /** New events, and whether they were read in the way of the fit's. */
+  private record Read(CleanData data, boolean asFitted) {}
+
+  private Read read(UnaryOperator<SourceConfiguration> source) {
     SourceConfiguration asFitted = configuration.source().withFiles(List.of(), List.of());
     try {
-      return read(source.apply(asFitted));
+      return new Read(read(source.apply(asFitted)), true);
+    } catch (CoterieException.TooLittle e) {
+      // The columns are there; that nothing meets the fit's conditions is no reason to drop them.
+      throw e;
     } catch (CoterieException.BadInput | CoterieException.BadUsage e) {
       if (asFitted.equals(asFitted.withoutColumns())) {
         throw e;
       }
       try {
-        return read(source.apply(asFitted.withoutColumns()));
+        return new Read(read(source.apply(asFitted.withoutColumns())), false);
       } catch (CoterieException.BadInput | CoterieException.BadUsage second) {
         e.addSuppressed(second);
         throw e;
@@ -87,7 +94,7 @@ public final class Assigning {
         progress);
   }
 
-  private Assignment place(CleanData data, Learned learned) {
+  private Assignment place(CleanData data, Learned learned, boolean asFitted) {
     EventLog events = withCategories(data.events(), learned);
     long now = Math.max(events.latest(), learned.latest());
     try (Workers workers = Workers.of(machine.threads())) {
@@ -125,7 +132,8 @@ public final class Assigning {
           unknown(profiles.interest()),
           found.newItems(),
           found.placed(),
-          data.quality());
+          data.quality(),
+          asFitted);
     }
   }
 

@@ -16,6 +16,9 @@ import java.util.List;
  * @param newItems items that the snapshot does not know
  * @param placedItems those of them that have a place by their text
  * @param quality of the events that were read
+ * @param asFitted whether they were read in the way of the fit's; else their columns are others,
+ *     and nothing that names columns was taken over: map, missing values, condition, layout, date
+ *     format
  */
 public record Assignment(
     List<String> users,
@@ -25,7 +28,8 @@ public record Assignment(
     int unknown,
     int newItems,
     int placedItems,
-    DataQuality quality) {
+    DataQuality quality,
+    boolean asFitted) {
 
   /**
    * Writes {@code user_id, segment_id, subsegment_id, confidence, membership, sub_membership}, as
@@ -38,27 +42,27 @@ public record Assignment(
     WholeFile.write(
         out,
         file -> {
-          try (TableWriter table =
-              TableWriter.open(
-                  file,
-                  List.of(
-                      Column.text("user_id"),
-                      Column.text("segment_id"),
-                      Column.text("subsegment_id"),
-                      Column.number("confidence"),
-                      Column.vector("membership"),
-                      Column.vector("sub_membership")))) {
-            for (int u = 0; u < users.size(); u++) {
-              int segment = places.segment()[u];
-              table.row(
-                  users.get(u),
-                  segmentIds.get(segment),
-                  subsegmentIds.get(places.subsegment()[u]),
-                  membership.get(u, segment),
-                  membership.row(u),
-                  places.subMembership().row(u));
-            }
-          }
+          TableWriter.write(
+              file,
+              List.of(
+                  Column.text("user_id"),
+                  Column.text("segment_id"),
+                  Column.text("subsegment_id"),
+                  Column.number("confidence"),
+                  Column.vector("membership"),
+                  Column.vector("sub_membership")),
+              table -> {
+                for (int u = 0; u < users.size(); u++) {
+                  int segment = places.segment()[u];
+                  table.row(
+                      users.get(u),
+                      segmentIds.get(segment),
+                      subsegmentIds.get(places.subsegment()[u]),
+                      membership.get(u, segment),
+                      membership.row(u),
+                      places.subMembership().row(u));
+                }
+              });
         });
   }
 }
