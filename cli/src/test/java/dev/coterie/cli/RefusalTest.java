@@ -105,7 +105,7 @@ class RefusalTest {
         "--set=segments.temperature=0|segments.temperature must be above 0",
         "--set=segments.k=1.5|segments.k",
         "--set=segments.k=|has no value",
-        "--memory=128M|at least 256M",
+        "--memory=32M|at least 64M",
         "--set=profile.scaler=minmax|did you mean 'min-max'?",
         "--k=0|--k must be at least 1",
         "--k=200|segments.k is 200, but only",
@@ -178,6 +178,7 @@ class RefusalTest {
           List.of(
               CommandRun.of("segments", cut),
               CommandRun.of("users", cut),
+              CommandRun.of("users", cut, "--user", "u1"),
               CommandRun.of("report", cut, "--out", folder.resolve("each.html")),
               CommandRun.of("recommend", cut, "--user", "u1"),
               CommandRun.of("recommend", cut, "--all", "--out", folder.resolve("each.csv")),

@@ -94,7 +94,7 @@ class SnapshotCommandsTest {
 
     CommandRun run =
         CommandRun.of(
-            "fit", "--events", shop.events(), "--memory", "128M", "--no-cache", "--out", never);
+            "fit", "--events", shop.events(), "--memory", "100M", "--no-cache", "--out", never);
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("MiB of memory").contains("--memory");
@@ -313,8 +313,8 @@ class SnapshotCommandsTest {
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err())
-        .contains("2 items are not in the snapshot; 1 of them have a place")
-        .contains("1 users did nothing that the snapshot can compare");
+        .contains("2 items not in the snapshot; with a place by their text: 1")
+        .contains("1 user with nothing that the snapshot can compare");
     String gardeners = segmentOf("u0002");
     List<String> lines = Files.readAllLines(out);
     assertThat(lines.get(0))

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline;
 
 import dev.coterie.pipeline.embed.VectorCache;
+import dev.coterie.pipeline.ingest.Resources;
 import java.nio.file.Path;
 
 /**
@@ -18,8 +19,10 @@ public record Machine(int threads, long memoryBytes, Path temp, VectorCache cach
     }
   }
 
-  /** What DuckDB may use: what the heap leaves, but a quarter at least. */
+  /** What DuckDB may use: what the heap leaves, but a quarter at least, and what it must have. */
   public long readingBytes() {
-    return Math.max(memoryBytes / 4, memoryBytes - Runtime.getRuntime().maxMemory() - (256L << 20));
+    return Math.max(
+        Math.max(Resources.LEAST_MEMORY, memoryBytes / 4),
+        memoryBytes - Runtime.getRuntime().maxMemory() - (256L << 20));
   }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * The launcher reads the same writing, to give the heap its part.
  */
 public record MemorySize(long bytes) {
-  /** Below this a fit of even the smallest data does not start. */
-  private static final long LEAST = 256L << 20;
+  /** Below this the program itself has not enough. */
+  private static final long LEAST = 64L << 20;
 
   private static final Pattern WRITING =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(?:([KMGT])(?:I?B)?|B)?");
@@ -19,7 +19,7 @@ public record MemorySize(long bytes) {
   public MemorySize {
     if (bytes < LEAST) {
       throw new BadUsage(
-          "--memory must be at least 256M, not " + bytes + " bytes; for example --memory 3G.");
+          "--memory must be at least 64M, not " + bytes + " bytes; for example --memory 3G.");
     }
   }
 

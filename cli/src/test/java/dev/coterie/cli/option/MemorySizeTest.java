@@ -35,6 +35,6 @@ class MemorySizeTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "1M", "127M"})
   void tooLittleIsRefused(String text) {
-    assertThatThrownBy(() -> MemorySize.parse(text)).hasMessageContaining("at least 256M");
+    assertThatThrownBy(() -> MemorySize.parse(text)).hasMessageContaining("at least 64M");
   }
 }

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param tempDir an existing folder; the rejected rows are left there, the caller takes them
  */
 public record Resources(int threads, long memoryBytes, Path tempDir) {
-  private static final long LEAST_MEMORY = 64L << 20;
+  /** Below this DuckDB cannot read at all. */
+  public static final long LEAST_MEMORY = 64L << 20;
 
   public Resources {
     if (threads < 1) {

@@ -73,6 +73,10 @@ export function percent(share) {
   if (value > 0 && value < 0.01) {
     return t("percent.below", t("percent", figure(0.01)));
   }
+  if (value > 99 && value < 100) {
+    // Nearly all is not all.
+    return t("percent", fixed(Math.min(value, 99.9), 1));
+  }
   return t("percent", value > 0 && value < 10 ? fixed(value, value < 1 ? 2 : 1) : whole(value));
 }
 
