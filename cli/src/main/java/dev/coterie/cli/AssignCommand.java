@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
         "Places the users of new events into the segments of a snapshot, without a refit.",
     footer = {
       "",
-      "Files are read as those of the fit were, where they have the same columns. A user is judged",
-      "by the new events alone. Columns of the result: user_id, segment_id, subsegment_id,",
-      "confidence, membership, sub_membership.",
+      "Files are read as those of the fit were; where they have other columns, only kinds, zone and",
+      "times are taken over, and a note says so. A user is judged by the new events alone. Columns of",
+      "the result: user_id, segment_id, subsegment_id, confidence, membership, sub_membership.",
       "",
       "Examples:",
       "  coterie assign snapshot/ --events new.csv --out users.parquet",

@@ -249,6 +249,16 @@ class RefusalTest {
   }
 
   @Test
+  void aManifestThatLacksSomethingIsRefused() throws IOException {
+    Path lacking = copy("lacking");
+    String manifest = Files.readString(lacking.resolve("manifest.json"));
+    Files.writeString(
+        lacking.resolve("manifest.json"), manifest.replaceFirst("\"basis\" : \"[A-Z_]+\",", ""));
+
+    refused(CommandRun.of("report", lacking), 3, "broken", "basis", "fit again");
+  }
+
+  @Test
   void aNewerFormatIsRefused() throws IOException {
     Path newer = copy("newer");
     String manifest = Files.readString(newer.resolve("manifest.json"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 
 /** The manifest as a file. */
@@ -40,7 +41,10 @@ final class ManifestFile {
             "The snapshot in %s has format %d; this program reads up to %d.\nUse a newer version of Coterie."
                 .formatted(file.toAbsolutePath().getParent(), format, Snapshot.FORMAT));
       }
-      return Json.MAPPER.treeToValue(tree, Manifest.class);
+      return Json.MAPPER
+          .readerFor(Manifest.class)
+          .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .readValue(tree);
     } catch (JacksonException e) {
       throw broken(file, e.getOriginalMessage().lines().findFirst().orElse(""), e);
     }
