@@ -54,6 +54,7 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     ReportOptions how = new ReportOptions(language.language(), !noUsers);
+    WholeFile.checkWritable(out);
     ReportData data = SnapshotReport.of(snapshot.open());
     terminal.interruption().unfinished(WholeFile.unfinished(out));
     WholeFile.write(out, file -> Report.html(data, file, how));

@@ -14,6 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record CommandRun(int code, String out, String err) {
   static CommandRun of(Object... arguments) {
+    return of(new Interruption(), arguments);
+  }
+
+  /** One that Ctrl-C has reached before its first report of progress. */
+  static CommandRun interrupted(Object... arguments) {
+    Interruption interruption = new Interruption(1);
+    interruption.stop();
+    return of(interruption, arguments);
+  }
+
+  private static CommandRun of(Interruption interruption, Object... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] words = new String[arguments.length];
@@ -27,7 +38,7 @@ record CommandRun(int code, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 80,
-                new Interruption()),
+                interruption),
             words);
     return new CommandRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -189,7 +189,7 @@ class RefusalTest {
       assertThat(runs.stream().filter(run -> run.code() != 0)).as(name).isNotEmpty();
       for (CommandRun run : runs) {
         if (run.code() != 0) {
-          refused(run, 3);
+          refused(run, 3, "coterie: ");
         }
       }
       Files.write(file, whole);

@@ -323,6 +323,24 @@ class SnapshotCommandsTest {
     assertThat(lines).anyMatch(line -> line.startsWith("fresh," + gardeners + ","));
   }
 
+  @Test
+  void interruptedExportsLeaveNoFile() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("interrupted"));
+
+    for (CommandRun run :
+        List.of(
+            CommandRun.interrupted("recommend", snapshot, "--all", "--out", place.resolve("r.csv")),
+            CommandRun.interrupted(
+                "recommend", snapshot, "--all", "--out", place.resolve("r.parquet")),
+            CommandRun.interrupted(
+                "assign", snapshot, "--events", shop.events(), "--out", place.resolve("a.csv")))) {
+      assertThat(run.code()).as(run.err()).isEqualTo(130);
+      assertThat(run.err()).contains("interrupted");
+    }
+
+    assertThat(place).isEmptyDirectory();
+  }
+
   private static String segmentOf(String user) {
     return CommandRun.of("users", snapshot, "--user", user, "--format", "json")
         .json()

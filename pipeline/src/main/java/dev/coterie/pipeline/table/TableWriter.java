@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>In CSV, lists are written as JSON, and text that a spreadsheet would run as a formula gets a
  * leading apostrophe (OWASP, CSV injection).
  */
-public final class TableWriter {
+public final class TableWriter implements AutoCloseable {
   private static final int ROW_GROUP = 16_384;
 
   private final Path file;
   private final List<Column> columns;
+  private final DuckDBConnection connection;
   private final DuckDBAppender appender;
 
-  private TableWriter(Path file, List<Column> columns, DuckDBAppender appender) {
+  private TableWriter(
+      Path file, List<Column> columns, DuckDBConnection connection, DuckDBAppender appender) {
     this.file = file;
     this.columns = columns;
+    this.connection = connection;
     this.appender = appender;
   }
 
@@ -40,19 +43,31 @@ public final class TableWriter {
    * @throws JobFailed naming the file when it cannot be written
    */
   public static void write(Path file, List<Column> columns, Consumer<TableWriter> rows) {
-    try (DuckDBConnection connection = Tables.connect()) {
+    TableWriter writer = open(file, columns);
+    boolean whole = false;
+    try {
+      rows.accept(writer);
+      whole = true;
+    } finally {
+      writer.end(whole);
+    }
+  }
+
+  /**
+   * Starts a table whose rows come piece by piece. Where all of them come at once, {@link #write}
+   * is better: it makes no file of half of them.
+   */
+  public static TableWriter open(Path file, List<Column> columns) {
+    try {
+      DuckDBConnection connection = Tables.connect();
       try (Statement statement = connection.createStatement()) {
         statement.execute(
             columns.stream()
                 .map(c -> Tables.quoted(c.name()) + " " + c.type().sql())
                 .collect(Collectors.joining(", ", "CREATE TABLE rows (", ")")));
       }
-      try (DuckDBAppender appender = connection.createAppender("main", "rows")) {
-        rows.accept(new TableWriter(file, columns, appender));
-      }
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(isCsv(file) ? csv(file, columns) : parquet(file));
-      }
+      return new TableWriter(
+          file, List.copyOf(columns), connection, connection.createAppender("main", "rows"));
     } catch (SQLException e) {
       throw WholeFile.unwritable(file, e);
     }
@@ -90,6 +105,29 @@ public final class TableWriter {
       case FLOATS -> appender.append((float[]) cell);
       case INTEGERS -> appender.append((int[]) cell);
       case TEXTS -> appender.append((Collection<?>) cell);
+    }
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @throws JobFailed naming the file when it cannot be written
+   */
+  @Override
+  public void close() {
+    end(true);
+  }
+
+  private void end(boolean whole) {
+    try (connection) {
+      appender.close();
+      if (whole) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(isCsv(file) ? csv(file, columns) : parquet(file));
+        }
+      }
+    } catch (SQLException e) {
+      throw WholeFile.unwritable(file, e);
     }
   }
 
