@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       AssignCommand.class,
       EvaluateCommand.class,
+      EmbedCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       HelpCommand.class

@@ -11,4 +11,9 @@ public interface EmbedderSource {
    * @throws dev.coterie.domain.CoterieException.BadUsage where there is no such model
    */
   Embedder open(String model);
+
+  /** The bundled models by name, others by their folder. */
+  static EmbedderSource builtIn() {
+    return Models::open;
+  }
 }

@@ -15,7 +15,6 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class ItemEmbedding {
   private final Map<String, Embedder> trained = new HashMap<>();
 
   public ItemEmbedding(EmbeddingOptions options, VectorCache cache) {
-    this(options, cache, Models::open);
+    this(options, cache, EmbedderSource.builtIn());
   }
 
   /**
@@ -90,10 +89,10 @@ public final class ItemEmbedding {
     for (Map.Entry<String, Readers> entry : readers.entrySet()) {
       List<String> texts = new ArrayList<>(entry.getValue().rows.keySet());
       try (Embedder embedder = open(entry.getKey(), texts, seed, workers, progress)) {
-        Lookup lookup =
+        CachedEmbedding lookup =
             embedder instanceof TfIdfEmbedder
-                ? new Lookup(embedder.embed(texts, workers, progress), 0)
-                : lookUp(embedder, texts, workers, progress);
+                ? new CachedEmbedding(embedder.embed(texts, workers, progress), 0)
+                : CachedEmbedding.of(embedder, texts, cache, workers, progress);
         embedded += texts.size() - lookup.cached();
         cached += lookup.cached();
         models.put(entry.getKey(), embedder.id());
@@ -139,52 +138,6 @@ public final class ItemEmbedding {
         name ->
             TfIdfEmbedder.train(
                 texts, TFIDF_DIMENSION, TfIdfOptions.DEFAULT, seed, workers, progress));
-  }
-
-  /**
-   * Vectors of texts, and how many of them were known.
-   *
-   * @param cached never more than there are texts
-   */
-  private record Lookup(Embeddings embeddings, int cached) {}
-
-  private Lookup lookUp(Embedder embedder, List<String> texts, Workers workers, Progress progress) {
-    List<String> read = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      read.add(embedder.asPassage(text));
-    }
-    String id = embedder.id();
-    float[][] known = new float[texts.size()][];
-    BitSet found = new BitSet();
-    BitSet truncated = new BitSet();
-    cache.find(
-        id,
-        read,
-        (text, vector, cut) -> {
-          known[text] = vector;
-          found.set(text);
-          truncated.set(text, cut);
-        });
-    if (found.cardinality() == texts.size()) {
-      return new Lookup(new Embeddings(Matrix.ofRows(known), truncated), texts.size());
-    }
-    int[] missing = new int[texts.size() - found.cardinality()];
-    List<String> unknown = new ArrayList<>(missing.length);
-    for (int i = found.nextClearBit(0); i < texts.size(); i = found.nextClearBit(i + 1)) {
-      missing[unknown.size()] = i;
-      unknown.add(read.get(i));
-    }
-    Embeddings fresh = embedder.embed(unknown, workers, progress);
-    cache.add(id, unknown, fresh);
-    Matrix vectors = Matrix.zeros(texts.size(), fresh.vectors().columns());
-    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-      vectors.setRow(i, known[i]);
-    }
-    for (int m = 0; m < missing.length; m++) {
-      vectors.setRow(missing[m], fresh.vectors().row(m));
-      truncated.set(missing[m], fresh.truncated().get(m));
-    }
-    return new Lookup(new Embeddings(vectors, truncated), found.cardinality());
   }
 
   /** Leaves out the rows of texts that the model knows nothing of. */

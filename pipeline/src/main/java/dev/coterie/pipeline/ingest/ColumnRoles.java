@@ -71,7 +71,8 @@ record ColumnRoles(List<String> columns, Map<Role, Integer> positions) {
     return Optional.empty();
   }
 
-  private static int position(String name, List<String> columns) {
+  /** The column of that name in any case, or at that place ({@code #1}); -1 where there is none. */
+  static int position(String name, List<String> columns) {
     for (int c = 0; c < columns.size(); c++) {
       if (columns.get(c).equalsIgnoreCase(name.strip()) || ("#" + (c + 1)).equals(name.strip())) {
         return c;

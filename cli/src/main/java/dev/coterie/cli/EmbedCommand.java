@@ -1,0 +1,97 @@
+package dev.coterie.cli;
+
+import dev.coterie.cli.option.ComputeOptions;
+import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.terminal.Table;
+import dev.coterie.pipeline.table.WholeFile;
+import dev.coterie.pipeline.words.ColumnEmbedding;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Turns a column of text into vectors. */
+@Command(
+    name = "embed",
+    mixinStandardHelpOptions = true,
+    description = "Turns a column of text into vectors, a row of numbers a row of the table.",
+    footer = {
+      "",
+      "Models: minilm and bge-en (English), bge-zh (Chinese), tfidf (learned from the column), the",
+      "folder of a model as downloaded from a hub (onnx/model.onnx, tokenizer.json).",
+      "Printed are texts, dimension and seconds, those of the embedding alone.",
+      "",
+      "Examples:",
+      "  coterie embed items.csv --column title --model minilm --out vectors.npy",
+      "  coterie embed items.jsonl.gz --column title --model ./e5-small --out vectors.parquet"
+    })
+final class EmbedCommand implements Runnable {
+  private static final long DEFAULT_SEED = 42;
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "CSV, TSV, JSON, JSONL or Parquet, gzipped or not.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      required = true,
+      description = "The column of the text, by name or as #1.")
+  private String column = "";
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|PATH",
+      required = true,
+      description = "A model by its name, or its folder.")
+  private String model = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the vectors go: .npy (float32) or .parquet (column vector).")
+  private Path out = Path.of("vectors.npy");
+
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FormatOption format = new FormatOption();
+
+  EmbedCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  private record Report(long texts, int dimension, double seconds) {}
+
+  @Override
+  public void run() {
+    terminal.interruption().unfinished(WholeFile.unfinished(out));
+    try (Workplace workplace = Workplace.open(terminal, compute)) {
+      ColumnEmbedding.Summary summary;
+      try (Terminal.Shown shown = terminal.progress(compute)) {
+        summary =
+            ColumnEmbedding.run(
+                files,
+                column,
+                model,
+                out,
+                compute.seed().orElse(DEFAULT_SEED),
+                workplace.machine(),
+                shown.progress());
+      }
+      summary.notes().forEach(note -> terminal.note(compute.quiet(), note));
+      Report report = new Report(summary.texts(), summary.dimension(), summary.seconds());
+      terminal
+          .output(format)
+          .print(
+              report,
+              new Table("texts", "dimension", "seconds")
+                  .row(report.texts, report.dimension, report.seconds));
+    }
+  }
+}
