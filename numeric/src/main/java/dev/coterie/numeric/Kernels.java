@@ -26,6 +26,13 @@ sealed interface Kernels permits ScalarMath, SimdMath {
   /** y += alpha · x. */
   void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n);
 
+  /** {@code out[r] = x · y_r} for rows of y that start at {@code rows[r]}. */
+  void dotRows(float[] x, int xAt, float[] y, int[] rows, int count, float[] out, int n);
+
+  /** {@code z = Σ_r alphas[r] · y_r}, and {@code y_r += alphas[r] · x}, row after row. */
+  void crossRows(
+      float[] alphas, float[] x, int xAt, float[] y, int[] rows, int count, float[] z, int n);
+
   void scale(float alpha, float[] x, int xAt, int n);
 
   /** x += y, and the highest of the sums; {@code n} is a positive multiple of {@link #lanes()}. */

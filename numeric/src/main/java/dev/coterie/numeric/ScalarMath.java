@@ -62,6 +62,23 @@ final class ScalarMath implements Kernels {
   }
 
   @Override
+  public void dotRows(float[] x, int xAt, float[] y, int[] rows, int count, float[] out, int n) {
+    for (int r = 0; r < count; r++) {
+      out[r] = dot(x, xAt, y, rows[r], n);
+    }
+  }
+
+  @Override
+  public void crossRows(
+      float[] alphas, float[] x, int xAt, float[] y, int[] rows, int count, float[] z, int n) {
+    Arrays.fill(z, 0, n, 0);
+    for (int r = 0; r < count; r++) {
+      axpy(alphas[r], y, rows[r], z, 0, n);
+      axpy(alphas[r], x, xAt, y, rows[r], n);
+    }
+  }
+
+  @Override
   public void scale(float alpha, float[] x, int xAt, int n) {
     for (int i = 0; i < n; i++) {
       x[xAt + i] *= alpha;

@@ -126,6 +126,65 @@ final class SimdMath implements Kernels {
   }
 
   @Override
+  public void dotRows(float[] x, int xAt, float[] y, int[] rows, int count, float[] out, int n) {
+    int r = 0;
+    for (; r + 2 < count; r += 3) {
+      int row0 = rows[r];
+      int row1 = rows[r + 1];
+      int row2 = rows[r + 2];
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      int i = 0;
+      for (; i <= n - L; i += L) {
+        FloatVector v = load(x, xAt + i);
+        s0 = v.fma(load(y, row0 + i), s0);
+        s1 = v.fma(load(y, row1 + i), s1);
+        s2 = v.fma(load(y, row2 + i), s2);
+      }
+      float dot0 = total(s0);
+      float dot1 = total(s1);
+      float dot2 = total(s2);
+      for (; i < n; i++) {
+        dot0 += x[xAt + i] * y[row0 + i];
+        dot1 += x[xAt + i] * y[row1 + i];
+        dot2 += x[xAt + i] * y[row2 + i];
+      }
+      out[r] = dot0;
+      out[r + 1] = dot1;
+      out[r + 2] = dot2;
+    }
+    for (; r < count; r++) {
+      out[r] = dot(x, xAt, y, rows[r], n);
+    }
+  }
+
+  @Override
+  public void crossRows(
+      float[] alphas, float[] x, int xAt, float[] y, int[] rows, int count, float[] z, int n) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector v = load(x, xAt + i);
+      FloatVector sum = FloatVector.zero(S);
+      for (int r = 0; r < count; r++) {
+        FloatVector alpha = FloatVector.broadcast(S, alphas[r]);
+        FloatVector before = load(y, rows[r] + i);
+        sum = before.fma(alpha, sum);
+        v.fma(alpha, before).intoArray(y, rows[r] + i);
+      }
+      sum.intoArray(z, i);
+    }
+    for (; i < n; i++) {
+      float sum = 0;
+      for (int r = 0; r < count; r++) {
+        sum += alphas[r] * y[rows[r] + i];
+        y[rows[r] + i] += alphas[r] * x[xAt + i];
+      }
+      z[i] = sum;
+    }
+  }
+
+  @Override
   public void scale(float alpha, float[] x, int xAt, int n) {
     int i = 0;
     for (; i <= n - L; i += L) {

@@ -72,6 +72,26 @@ public final class VectorMath {
     KERNELS.axpy(alpha, x, xAt, y, yAt, n);
   }
 
+  /**
+   * Dot products of one stretch with many: {@code out[r] = x · y_r}, where {@code y_r} starts at
+   * {@code rows[r]} of {@code y}, for the first {@code count} rows.
+   */
+  public static void dotRows(
+      float[] x, int xAt, float[] y, int[] rows, int count, float[] out, int n) {
+    KERNELS.dotRows(x, xAt, y, rows, count, out, n);
+  }
+
+  /**
+   * One step of gradient descent on the dot products of {@link #dotRows}, row after row: writes
+   * {@code Σ_r alphas[r] · y_r} to the first {@code n} floats of {@code z}, and adds {@code
+   * alphas[r] · x} to each {@code y_r}. Neither {@code x} nor {@code z} may lie in {@code y}'s
+   * rows.
+   */
+  public static void crossRows(
+      float[] alphas, float[] x, int xAt, float[] y, int[] rows, int count, float[] z, int n) {
+    KERNELS.crossRows(alphas, x, xAt, y, rows, count, z, n);
+  }
+
   public static void scale(float alpha, float[] x, int xAt, int n) {
     KERNELS.scale(alpha, x, xAt, n);
   }

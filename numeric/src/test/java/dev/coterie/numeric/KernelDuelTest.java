@@ -67,6 +67,42 @@ class KernelDuelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 8, 15, 16, 17, 33, 64, 65, 130})
+  void stepsOnManyRowsAgree(int n) {
+    for (int count = 0; count < 8; count++) {
+      int[] rows = new int[8];
+      for (int r = 0; r < rows.length; r++) {
+        // Every other row comes twice.
+        rows[r] = OFFSET + (r / 2 * 3 % 4) * (n + 1);
+      }
+      float[] x = cases.floats("x", n + 1);
+      float[] alphas = cases.floats("alphas", 8);
+      float[] y = cases.floats("y", 4 * (n + 1) + OFFSET);
+      float[] expected = y.clone();
+      float[] dots = new float[8];
+      float[] expectedDots = new float[8];
+      simd.dotRows(x, 1, y, rows, count, dots, n);
+      scalar.dotRows(x, 1, expected, rows, count, expectedDots, n);
+      assertThat(dots).containsExactly(expectedDots, within(1e-5f * (n + 1)));
+      float[] z = cases.floats("z", n + 1);
+      float[] expectedZ = z.clone();
+      simd.crossRows(alphas, x, 1, y, rows, count, z, n);
+      scalar.crossRows(alphas, x, 1, expected, rows, count, expectedZ, n);
+      assertThat(y).containsExactly(expected, within(1e-5f));
+      assertThat(z).containsExactly(expectedZ, within(1e-4f));
+    }
+  }
+
+  @Test
+  void aStepOnTwoRowsIsTheOneThatWasWorkedOutByHand() {
+    float[] y = {1, 2, 3, 4};
+    float[] z = {9, 9, 9};
+    simd.crossRows(new float[] {2, -1}, new float[] {10, 20}, 0, y, new int[] {0, 2}, 2, z, 2);
+    assertThat(y).containsExactly(21, 42, -7, -16);
+    assertThat(z).containsExactly(-1, 0, 9);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5})
   void maximumAndItsPlaceAgree(int vectors) {
     int n = vectors * Math.max(simd.lanes(), scalar.lanes());
