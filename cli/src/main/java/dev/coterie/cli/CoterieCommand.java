@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       AssignCommand.class,
       EvaluateCommand.class,
       EmbedCommand.class,
+      Word2vecCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       HelpCommand.class

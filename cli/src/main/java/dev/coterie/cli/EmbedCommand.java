@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Models: minilm and bge-en (English), bge-zh (Chinese), tfidf (learned from the column), the",
-      "folder of a model as downloaded from a hub (onnx/model.onnx, tokenizer.json).",
+      "folder of a model as downloaded from a hub (onnx/model.onnx, tokenizer.json), a file of word",
+      "vectors (GloVe or word2vec, text or binary, gzipped or not).",
       "Printed are texts, dimension and seconds, those of the embedding alone.",
       "",
       "Examples:",
@@ -49,7 +50,7 @@ final class EmbedCommand implements Runnable {
       names = "--model",
       paramLabel = "NAME|PATH",
       required = true,
-      description = "A model by its name, or its folder.")
+      description = "A model by its name, its folder, or its file.")
   private String model = "";
 
   @Option(

@@ -7,6 +7,9 @@ import dev.coterie.language.Embeddings;
 import dev.coterie.language.ModelUnavailable;
 import dev.coterie.language.tfidf.TfIdfEmbedder;
 import dev.coterie.language.tfidf.TfIdfOptions;
+import dev.coterie.language.wordvector.SifEmbedder;
+import dev.coterie.language.wordvector.WordVectorFile;
+import dev.coterie.language.wordvector.WordVectors;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
@@ -19,6 +22,8 @@ import dev.coterie.pipeline.ingest.TextColumn;
 import dev.coterie.pipeline.matrix.MatrixFile;
 import dev.coterie.pipeline.matrix.MatrixWriter;
 import dev.coterie.pipeline.table.WholeFile;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +31,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Turns a column of text into a file of vectors, a row of numbers a row of the table. Rows are
- * embedded and written piece by piece: a model that need not see all texts first (any but {@code
- * tfidf}) holds one piece at a time, however long the table is.
+ * embedded and written piece by piece: a model that need not see all texts first (a transformer)
+ * holds one piece at a time, however long the table is.
  */
 public final class ColumnEmbedding {
   private static final int PIECE = 1 << 16;
@@ -53,6 +59,7 @@ public final class ColumnEmbedding {
 
   private final Embedder embedder;
   private final MatrixWriter writer;
+  private final boolean trained;
   private final Machine machine;
   private final Workers workers;
   private final Progress progress;
@@ -64,9 +71,15 @@ public final class ColumnEmbedding {
   private long nanos;
 
   private ColumnEmbedding(
-      Embedder embedder, MatrixWriter writer, Machine machine, Workers workers, Progress progress) {
+      Embedder embedder,
+      MatrixWriter writer,
+      boolean trained,
+      Machine machine,
+      Workers workers,
+      Progress progress) {
     this.embedder = embedder;
     this.writer = writer;
+    this.trained = trained;
     this.machine = machine;
     this.workers = workers;
     this.progress = progress;
@@ -78,8 +91,8 @@ public final class ColumnEmbedding {
    *
    * @param files names and globs of tables
    * @param column of the text, by name or {@code #1}
-   * @param model a name, {@code tfidf}, or a folder
-   * @param seed of the decomposition behind {@code tfidf}
+   * @param model a name, {@code tfidf}, a folder, or a file of word vectors
+   * @param seed of the decompositions behind {@code tfidf} and word vectors
    * @param out {@code .npy} or {@code .parquet}
    * @throws dev.coterie.domain.CoterieException where a file, the column or the model is not there
    */
@@ -94,18 +107,21 @@ public final class ColumnEmbedding {
     MatrixFile.checkOut(out);
     Resources reading = new Resources(machine.threads(), machine.readingBytes(), machine.temp());
     try (Workers workers = Workers.of(machine.threads())) {
-      boolean trained = model.equals(EmbeddingOptions.TFIDF);
+      Optional<Path> wordFile = wordFile(model);
+      boolean trained = model.equals(EmbeddingOptions.TFIDF) || wordFile.isPresent();
       List<String> all = new ArrayList<>();
       long broken = trained ? TextColumn.read(files, column, reading, all::add) : 0;
       try (Embedder embedder =
-          trained ? train(all, seed, workers, progress) : EmbedderSource.builtIn().open(model)) {
+          trained
+              ? train(wordFile, all, seed, workers, progress)
+              : EmbedderSource.builtIn().open(model)) {
         Summary[] summary = {null};
         WholeFile.write(
             out,
             unfinished -> {
               try (MatrixWriter writer = MatrixWriter.open(unfinished, embedder.dimension())) {
                 ColumnEmbedding embedding =
-                    new ColumnEmbedding(embedder, writer, machine, workers, progress);
+                    new ColumnEmbedding(embedder, writer, trained, machine, workers, progress);
                 Pieces pieces = new Pieces(embedding);
                 long left = broken;
                 if (trained) {
@@ -124,11 +140,33 @@ public final class ColumnEmbedding {
     }
   }
 
-  private static Embedder train(List<String> texts, long seed, Workers workers, Progress progress) {
+  private static Optional<Path> wordFile(String model) {
+    try {
+      Path path = Path.of(model);
+      boolean named = WordVectorFile.isNamedSo(path);
+      return Files.isRegularFile(path) || (named && !Files.isDirectory(path))
+          ? Optional.of(path)
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Embedder train(
+      Optional<Path> wordFile, List<String> texts, long seed, Workers workers, Progress progress) {
     List<String> distinct = new ArrayList<>(new LinkedHashSet<>(texts));
     distinct.remove("");
-    return TfIdfEmbedder.train(
-        distinct, TFIDF_DIMENSION, TfIdfOptions.DEFAULT, seed, workers, progress);
+    if (wordFile.isEmpty()) {
+      return TfIdfEmbedder.train(
+          distinct, TFIDF_DIMENSION, TfIdfOptions.DEFAULT, seed, workers, progress);
+    }
+    try {
+      WordVectors words = WordVectorFile.read(wordFile.get(), workers);
+      String name = String.valueOf(wordFile.get().getFileName());
+      return SifEmbedder.train(name, words, distinct, seed, workers, progress);
+    } catch (ModelUnavailable e) {
+      throw new BadInput(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Collects rows until there are enough to embed. */
@@ -186,7 +224,7 @@ public final class ColumnEmbedding {
   }
 
   private Embeddings embedded(List<String> unseen) {
-    return embedder instanceof TfIdfEmbedder
+    return trained
         ? embedder.embed(unseen, workers, progress)
         : CachedEmbedding.of(embedder, unseen, machine.cache(), workers, progress).embeddings();
   }
