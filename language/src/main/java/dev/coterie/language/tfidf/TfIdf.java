@@ -1,18 +1,12 @@
 package dev.coterie.language.tfidf;
 
-import dev.coterie.language.analysis.TextAnalysis;
-import dev.coterie.language.analysis.Word;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Term frequency times inverse document frequency: term t of a text has the weight (1 + ln tf) · (1
@@ -24,52 +18,123 @@ public final class TfIdf {
 
   private final TfIdfOptions options;
   private final List<String> vocabulary;
-  private final Map<String, Integer> columnOf;
+  private final TermSpace space;
+  private final int[] columnOf;
   private final float[] inverse;
 
-  private TfIdf(TfIdfOptions options, List<String> vocabulary, float[] inverse) {
+  private TfIdf(
+      TfIdfOptions options,
+      List<String> vocabulary,
+      TermSpace space,
+      int[] columnOf,
+      float[] inverse) {
     this.options = options;
     this.vocabulary = vocabulary;
+    this.space = space;
+    this.columnOf = columnOf;
     this.inverse = inverse;
-    this.columnOf = HashMap.newHashMap(vocabulary.size());
-    for (int i = 0; i < vocabulary.size(); i++) {
-      columnOf.put(vocabulary.get(i), i);
-    }
   }
+
+  /**
+   * What training gives.
+   *
+   * @param weights of terms
+   * @param rows of the texts that were trained on, as {@link TfIdf#transform} would give them
+   */
+  public record Trained(TfIdf weights, SparseMatrix rows) {}
 
   /** Learns terms and how rare they are; the order of the texts does not matter. */
   public static TfIdf train(
       List<String> texts, TfIdfOptions options, Workers workers, Progress progress) {
-    List<Map<String, Integer>> counts = counts(texts, options, workers);
-    progress.report("read words", texts.size(), texts.size());
-    Map<String, Integer> textsWith = new HashMap<>();
-    for (Map<String, Integer> count : counts) {
-      for (String term : count.keySet()) {
-        textsWith.merge(term, 1, Integer::sum);
-      }
-    }
-    List<Map.Entry<String, Integer>> kept = new ArrayList<>();
-    for (Map.Entry<String, Integer> entry : textsWith.entrySet()) {
-      if (entry.getValue() >= options.minTexts()) {
-        kept.add(entry);
-      }
-    }
-    kept.sort(
-        Comparator.comparingInt((Map.Entry<String, Integer> entry) -> -entry.getValue())
-            .thenComparing(Map.Entry::getKey));
-    List<Map.Entry<String, Integer>> terms =
-        new ArrayList<>(kept.subList(0, Math.min(kept.size(), options.maxTerms())));
-    terms.sort(Map.Entry.comparingByKey());
-    List<String> vocabulary = new ArrayList<>(terms.size());
-    float[] inverse = new float[terms.size()];
-    for (int i = 0; i < inverse.length; i++) {
-      vocabulary.add(terms.get(i).getKey());
-      inverse[i] = (float) (1 + Math.log((1.0 + texts.size()) / (1.0 + terms.get(i).getValue())));
-    }
-    return new TfIdf(options, List.copyOf(vocabulary), inverse);
+    return trainAndTransform(texts, options, workers, progress).weights();
   }
 
-  /** The terms, ascending; term {@code i} is column {@code i}. */
+  /** Learns and weighs the same texts, reading them once. */
+  public static Trained trainAndTransform(
+      List<String> texts, TfIdfOptions options, Workers workers, Progress progress) {
+    if (options.buckets() > 0) {
+      Buckets space = new Buckets(options.buckets());
+      int[][] terms =
+          TermLists.terms(
+              TermLists.words(texts, space, workers), space, options.longest(), workers);
+      int[] textsWith = TermLists.textsWith(terms, space.count());
+      int[] columnOf = new int[space.count() + 1];
+      Arrays.setAll(columnOf, term -> term - 1);
+      float[] inverse = new float[space.count()];
+      for (int c = 0; c < inverse.length; c++) {
+        inverse[c] = inverse(texts.size(), textsWith[c + 1]);
+      }
+      progress.report("read words", texts.size(), texts.size());
+      TfIdf weights = new TfIdf(options, List.of(), space, columnOf, inverse);
+      return new Trained(weights, weights.weigh(terms, columnOf, workers));
+    }
+    Vocabulary all = Vocabulary.growing();
+    int[][] terms =
+        TermLists.termsInOrder(TermLists.words(texts, all, workers), all, options.longest());
+    int[] textsWith = TermLists.textsWith(terms, all.size());
+    progress.report("read words", texts.size(), texts.size());
+    return kept(texts.size(), options, all, terms, textsWith, workers);
+  }
+
+  private static Trained kept(
+      int texts,
+      TfIdfOptions options,
+      Vocabulary all,
+      int[][] terms,
+      int[] textsWith,
+      Workers workers) {
+    boolean[] frequent = new boolean[textsWith.length];
+    List<Integer> candidates = new ArrayList<>();
+    for (int term = 1; term < textsWith.length; term++) {
+      frequent[term] = textsWith[term] >= options.minTexts();
+      if (frequent[term]) {
+        candidates.add(term);
+      }
+    }
+    String[] text = all.texts(frequent);
+    if (candidates.size() > options.maxTerms()) {
+      candidates.sort(
+          Comparator.comparingInt((Integer term) -> -textsWith[term])
+              .thenComparing(term -> text[term]));
+      candidates = candidates.subList(0, options.maxTerms());
+    }
+    List<Integer> kept = new ArrayList<>(candidates);
+    kept.sort(Comparator.comparing(term -> text[term]));
+    List<String> vocabulary = new ArrayList<>(kept.size());
+    float[] inverse = new float[kept.size()];
+    int[] columnOfAll = new int[textsWith.length];
+    Arrays.fill(columnOfAll, -1);
+    for (int c = 0; c < inverse.length; c++) {
+      int term = kept.get(c);
+      vocabulary.add(text[term]);
+      inverse[c] = inverse(texts, textsWith[term]);
+      columnOfAll[term] = c;
+    }
+    Vocabulary space = Vocabulary.growing();
+    int[] columnOf = columns(vocabulary, space);
+    TfIdf weights = new TfIdf(options, List.copyOf(vocabulary), space.close(), columnOf, inverse);
+    return new Trained(weights, weights.weigh(terms, columnOfAll, workers));
+  }
+
+  /** Fills a vocabulary; a term that is only the beginning of others has no column. */
+  private static int[] columns(List<String> vocabulary, Vocabulary space) {
+    int[] term = new int[vocabulary.size()];
+    for (int c = 0; c < term.length; c++) {
+      term[c] = space.term(vocabulary.get(c));
+    }
+    int[] columnOf = new int[space.size() + 1];
+    Arrays.fill(columnOf, -1);
+    for (int c = 0; c < term.length; c++) {
+      columnOf[term[c]] = c;
+    }
+    return columnOf;
+  }
+
+  private static float inverse(int texts, int textsWith) {
+    return (float) (1 + Math.log((1.0 + texts) / (1.0 + textsWith)));
+  }
+
+  /** The terms, ascending; term {@code i} is column {@code i}. Empty where they are hashed. */
   public List<String> vocabulary() {
     return vocabulary;
   }
@@ -80,74 +145,80 @@ public final class TfIdf {
 
   /** A row a text, a column a term; rows without any known term are empty. */
   public SparseMatrix transform(List<String> texts, Workers workers, Progress progress) {
-    List<Map<String, Integer>> counts = counts(texts, options, workers);
+    int[][] words = TermLists.words(texts, space, workers);
+    SparseMatrix rows =
+        weigh(TermLists.terms(words, space, options.longest(), workers), columnOf, workers);
     progress.report("weigh words", texts.size(), texts.size());
-    int[] starts = new int[texts.size() + 1];
-    for (int i = 0; i < texts.size(); i++) {
-      int known = 0;
-      for (String term : counts.get(i).keySet()) {
-        known += columnOf.containsKey(term) ? 1 : 0;
-      }
-      starts[i + 1] = starts[i] + known;
-    }
-    int[] indices = new int[starts[texts.size()]];
-    float[] values = new float[indices.length];
-    for (int i = 0; i < texts.size(); i++) {
-      fill(counts.get(i), indices, values, starts[i]);
-    }
-    return SparseMatrix.of(vocabulary.size(), starts, indices, values);
+    return rows;
   }
 
-  /** Terms come in the order of their columns, since both are in the order of the words. */
-  private void fill(Map<String, Integer> counts, int[] indices, float[] values, int start) {
-    int at = start;
-    double squares = 0;
-    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-      Integer column = columnOf.get(entry.getKey());
-      if (column != null) {
-        int n = entry.getValue();
-        double weight = (options.sublinear() ? 1 + Math.log(n) : n) * inverse[column];
-        indices[at] = column;
-        values[at++] = (float) weight;
-        squares += weight * weight;
-      }
-    }
-    for (int p = start; p < at; p++) {
-      values[p] = (float) (values[p] / Math.sqrt(squares));
-    }
-  }
-
-  private static List<Map<String, Integer>> counts(
-      List<String> texts, TfIdfOptions options, Workers workers) {
-    List<Map<String, Integer>> counts =
-        new ArrayList<>(Collections.nCopies(texts.size(), Map.of()));
+  /** Overwrites the terms of each text by its columns, sorted. */
+  private SparseMatrix weigh(int[][] terms, int[] columns, Workers workers) {
+    int[] starts = new int[terms.length + 1];
     workers.forBlocks(
-        texts.size(),
+        terms.length,
         BLOCK,
         (from, to) -> {
-          TextAnalysis analysis = new TextAnalysis();
           for (int i = from; i < to; i++) {
-            counts.set(i, count(analysis.words(texts.get(i)), options.longest()));
+            terms[i] = sortedColumns(terms[i], columns);
+            starts[i + 1] = distinct(terms[i]);
           }
         });
-    return counts;
+    for (int i = 0; i < terms.length; i++) {
+      starts[i + 1] = Math.addExact(starts[i], starts[i + 1]);
+    }
+    int[] indices = new int[starts[terms.length]];
+    float[] values = new float[indices.length];
+    workers.forBlocks(
+        terms.length,
+        BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            fill(terms[i], indices, values, starts[i]);
+          }
+        });
+    return SparseMatrix.of(inverse.length, starts, indices, values);
   }
 
-  /** N-grams of the words that are no function words; neighbours are those left. */
-  private static Map<String, Integer> count(List<Word> words, int longest) {
-    List<String> terms = new ArrayList<>(words.size());
-    for (Word word : words) {
-      if (word.kind() != Word.Kind.STOP) {
-        terms.add(word.term());
+  private static int[] sortedColumns(int[] terms, int[] columns) {
+    int[] sorted = new int[terms.length];
+    int n = 0;
+    for (int term : terms) {
+      if (columns[term] >= 0) {
+        sorted[n++] = columns[term];
       }
     }
-    Map<String, Integer> counts = new TreeMap<>();
-    String[] parts = terms.toArray(String[]::new);
-    for (int i = 0; i < parts.length; i++) {
-      for (int n = 1; n <= longest && i + n <= parts.length; n++) {
-        counts.merge(String.join(" ", Arrays.asList(parts).subList(i, i + n)), 1, Integer::sum);
-      }
+    int[] cut = Arrays.copyOf(sorted, n);
+    Arrays.sort(cut);
+    return cut;
+  }
+
+  private static int distinct(int[] sorted) {
+    int distinct = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      distinct += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
     }
-    return counts;
+    return distinct;
+  }
+
+  private void fill(int[] sorted, int[] indices, float[] values, int start) {
+    int at = start;
+    double squares = 0;
+    for (int i = 0; i < sorted.length; ) {
+      int n = 1;
+      while (i + n < sorted.length && sorted[i + n] == sorted[i]) {
+        n++;
+      }
+      double frequency = n == 1 || !options.sublinear() ? n : 1 + Math.log(n);
+      double weight = frequency * inverse[sorted[i]];
+      indices[at] = sorted[i];
+      values[at++] = (float) weight;
+      squares += weight * weight;
+      i += n;
+    }
+    double length = Math.sqrt(squares);
+    for (int p = start; p < at; p++) {
+      values[p] = (float) (values[p] / length);
+    }
   }
 }

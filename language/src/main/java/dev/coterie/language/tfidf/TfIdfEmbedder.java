@@ -46,13 +46,13 @@ public final class TfIdfEmbedder implements Embedder {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension must be at least 1, not " + dimension);
     }
-    TfIdf weights = TfIdf.train(texts, options, workers, progress);
-    SparseMatrix matrix = weights.transform(texts, workers, progress);
+    TfIdf.Trained trained = TfIdf.trainAndTransform(texts, options, workers, progress);
+    SparseMatrix matrix = trained.rows();
     Matrix basis =
         matrix.entries() == 0
             ? Matrix.zeros(matrix.columns(), 1)
             : TruncatedSvd.of(matrix, dimension, seed, workers).right();
-    return new TfIdfEmbedder(weights, basis);
+    return new TfIdfEmbedder(trained.weights(), basis);
   }
 
   /** The weighted words before they are reduced. */

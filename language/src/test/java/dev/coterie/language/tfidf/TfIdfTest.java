@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.coterie.numeric.Cases;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TfIdfTest {
   private static final List<String> TEXTS =
@@ -53,6 +59,49 @@ class TfIdfTest {
         transform(train(new TfIdfOptions(1, 1, 100, false)), "red mugs mugs mugs");
     assertThat(linear.get(0, 1) / linear.get(0, 2))
         .isCloseTo((float) (3 * (1 + Math.log(5 / 2.0)) / red), within(1e-5f));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.coterie.numeric.Cases#ten")
+  void trainedTextsAreWeighedAsLaterOnesAre(Cases cases) {
+    SplittableRandom random = cases.random("texts");
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int w = random.nextInt(9); w > 0; w--) {
+        text.append(' ')
+            .append("lamp mug red 机械键盘 the tin garden bird".split(" ", -1)[random.nextInt(8)]);
+      }
+      texts.add(text.toString());
+    }
+    for (int buckets : new int[] {0, 512}) {
+      TfIdfOptions options = new TfIdfOptions(3, 2, 60, true, buckets);
+      try (Workers one = Workers.of(1);
+          Workers four = Workers.of(4)) {
+        TfIdf.Trained trained = TfIdf.trainAndTransform(texts, options, four, Progress.NONE);
+        SparseMatrix again = trained.weights().transform(texts, one, Progress.NONE);
+        assertThat(again.values()).isEqualTo(trained.rows().values());
+        assertThat(again.indices()).isEqualTo(trained.rows().indices());
+        TfIdf reversed = TfIdf.train(texts.reversed(), options, one, Progress.NONE);
+        assertThat(reversed.vocabulary()).isEqualTo(trained.weights().vocabulary());
+        assertThat(reversed.transform(texts, four, Progress.NONE).values())
+            .isEqualTo(again.values());
+        assertThat(again.columns()).isEqualTo(buckets == 0 ? 60 : 512);
+      }
+    }
+  }
+
+  @Test
+  void hashedTermsWeighAsNamedOnes() {
+    SparseMatrix named = transform(train(new TfIdfOptions(1, 1, 100, true)), "red mugs mugs lamp");
+    TfIdf hashed = train(new TfIdfOptions(1, 1, 100, true, 1 << 20));
+    SparseMatrix buckets = transform(hashed, "red mugs mugs lamp");
+    float[] expected = named.values().clone();
+    float[] weights = buckets.values().clone();
+    Arrays.sort(expected);
+    Arrays.sort(weights);
+    assertThat(hashed.vocabulary()).isEmpty();
+    assertThat(weights).containsExactly(expected, within(0f));
   }
 
   @Test
