@@ -23,12 +23,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Prints the table "Language" of {@code docs/benchmarks.md}; run by {@code bench/language}. */
 public final class LanguageFigures {
@@ -71,6 +73,16 @@ public final class LanguageFigures {
           case "word2vec" -> figures.word2vec(workers);
           default -> throw new IllegalArgumentException("there is no job " + job);
         }
+      }
+    } finally {
+      figures.tidy();
+    }
+  }
+
+  private void tidy() throws IOException {
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }

@@ -2,7 +2,9 @@ package dev.coterie.bench.language;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,14 +45,14 @@ record Timing(double wall, double cpu) {
           new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       String out =
           new String(
-              process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+              process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(words + " failed");
       }
       String[] cells = out.strip().split(" ", -1);
       return new Timing(Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -248,6 +248,8 @@ public final class TransformerEmbedder implements Embedder {
       ModelTokenizer tokenizer = ModelTokenizer.open(source.tokenizer(), source.maxTokens());
       known = new Loaded(tokenizer, EncoderSession.open(source));
       loaded = known;
+      // Else the first text would wait for it.
+      fingerprint();
     }
     return known;
   }

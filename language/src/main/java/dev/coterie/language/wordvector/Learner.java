@@ -13,8 +13,9 @@ final class Learner {
   private static final float STEEPEST = 6;
 
   /**
-   * Neighbouring words of a sentence that are told from the same noise (Ji et al., Parallelizing
-   * Word2Vec in shared and distributed memory, 2016): its vectors then stay in the nearest cache.
+   * Words in a row that are told from the same noise, whose vectors then stay in the nearest cache
+   * (after Ji et al., Parallelizing Word2Vec in shared and distributed memory, 2016); by skip-gram
+   * it is one word, with all of its neighbours.
    */
   private static final int SHARING = 4;
 
@@ -96,9 +97,7 @@ final class Learner {
 
   private void eachNeighbour(int n, float rate) {
     for (int i = 0; i < n; i++) {
-      if (i % SHARING == 0) {
-        drawNoise();
-      }
+      drawNoise();
       int reach = reach();
       int end = Math.min(n, i + reach + 1);
       for (int j = Math.max(0, i - reach); j < end; j++) {
