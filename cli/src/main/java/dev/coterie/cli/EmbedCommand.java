@@ -74,7 +74,7 @@ final class EmbedCommand implements Runnable {
     terminal.interruption().unfinished(WholeFile.unfinished(out));
     try (Workplace workplace = Workplace.open(terminal, compute)) {
       ColumnEmbedding.Summary summary;
-      try (Terminal.Shown shown = terminal.progress(compute)) {
+      try (Terminal.Shown shown = terminal.progress(compute.quiet())) {
         summary =
             ColumnEmbedding.run(
                 files,

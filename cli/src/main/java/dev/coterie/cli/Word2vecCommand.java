@@ -124,7 +124,7 @@ final class Word2vecCommand implements Runnable {
     terminal.interruption().unfinished(WholeFile.unfinished(out));
     try (Workplace workplace = Workplace.open(terminal, compute)) {
       WordTraining.Summary summary;
-      try (Terminal.Shown shown = terminal.progress(compute)) {
+      try (Terminal.Shown shown = terminal.progress(compute.quiet())) {
         summary =
             WordTraining.run(
                 files,

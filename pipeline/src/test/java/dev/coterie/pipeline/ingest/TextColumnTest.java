@@ -15,8 +15,7 @@ class TextColumnTest {
 
   private List<String> read(String column, String... files) {
     List<String> texts = new ArrayList<>();
-    TextColumn.read(
-        List.of(files), column, new Resources(2, 256L << 20, folder), texts::add);
+    TextColumn.read(List.of(files), column, new Resources(2, 256L << 20, folder), texts::add);
     return texts;
   }
 
@@ -37,8 +36,7 @@ class TextColumnTest {
         new Desk(folder).file("b.jsonl", "{\"title\": \"tin\"}", "oops", "{\"title\": 7}");
     List<String> texts = new ArrayList<>();
     long broken =
-        TextColumn.read(
-            List.of(json), "title", new Resources(2, 256L << 20, folder), texts::add);
+        TextColumn.read(List.of(json), "title", new Resources(2, 256L << 20, folder), texts::add);
     assertThat(texts).containsExactly("tin", "7");
     assertThat(broken).isEqualTo(1);
   }
