@@ -13,6 +13,7 @@ import dev.coterie.numeric.Workers;
  * @param inertia Σ weight · ‖x − centre‖² over the points as compared (by cosine: 2 − 2 cos)
  * @param iterations of the run that was kept
  * @param converged whether that run settled before its limit
+ * @param work that the run took
  */
 public record CentreClustering(
     int[] label,
@@ -20,8 +21,19 @@ public record CentreClustering(
     Distance distance,
     double inertia,
     int iterations,
-    boolean converged)
+    boolean converged,
+    Work work)
     implements Clustering {
+  /**
+   * What the search for nearest centres cost.
+   *
+   * @param computed distances that were computed
+   * @param possible those that a search without bounds computes
+   */
+  public record Work(long computed, long possible) {
+    /** For algorithms that do not count. */
+    public static final Work UNKNOWN = new Work(0, 0);
+  }
 
   @Override
   public int clusters() {

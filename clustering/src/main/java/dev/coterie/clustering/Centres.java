@@ -5,11 +5,7 @@ import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
 
-/**
- * The weighted means of labelled points. Points are brought into the order of their labels, and
- * chunks of a fixed size are summed in doubles and put together in order: no sum depends on the
- * number of threads, and no thread needs sums for all clusters.
- */
+/** The weighted means of labelled points, and how far points are from them. */
 public final class Centres {
   private static final int CHUNK = 1024;
 
@@ -22,53 +18,17 @@ public final class Centres {
    * @param fallback k rows; a cluster without weight gets its row of these
    */
   public static Matrix means(Points points, int[] label, Matrix fallback, Workers workers) {
-    int k = fallback.rows();
-    int d = points.matrix().columns();
-    int[] start = new int[k + 1];
-    int[] order = byLabel(label, k, start);
-    int[] firstChunk = new int[k + 1];
-    for (int c = 0; c < k; c++) {
-      firstChunk[c + 1] = firstChunk[c] + Math.ceilDiv(start[c + 1] - start[c], CHUNK);
-    }
-    int chunks = firstChunk[k];
-    double[][] sums = new double[chunks][];
-    double[] weights = new double[chunks];
-    workers.forBlocks(
-        chunks,
-        4,
-        (from, to) -> {
-          int c = 0;
-          for (int chunk = from; chunk < to; chunk++) {
-            while (firstChunk[c + 1] <= chunk) {
-              c++;
-            }
-            int first = start[c] + (chunk - firstChunk[c]) * CHUNK;
-            int last = Math.min(first + CHUNK, start[c + 1]);
-            sums[chunk] = new double[d];
-            weights[chunk] = sum(points, order, first, last, sums[chunk]);
-          }
-        });
-    Matrix means = fallback.copy();
-    for (int c = 0; c < k; c++) {
-      double[] sum = new double[d];
-      double weight = 0;
-      for (int chunk = firstChunk[c]; chunk < firstChunk[c + 1]; chunk++) {
-        weight += weights[chunk];
-        for (int j = 0; j < d; j++) {
-          sum[j] += sums[chunk][j];
-        }
-      }
-      for (int j = 0; weight > 0 && j < d; j++) {
-        means.set(c, j, (float) (sum[j] / weight));
-      }
-    }
-    return means;
+    return ClusterSums.of(points, label, fallback.rows(), workers).means(fallback);
   }
 
   /** The means as a {@link CentreClustering} keeps them: by cosine of length 1. */
   public static Matrix of(
       Points points, int[] label, Matrix fallback, Distance distance, Workers workers) {
-    Matrix means = means(points, label, fallback, workers);
+    return as(distance, means(points, label, fallback, workers));
+  }
+
+  /** Brings means to length 1 where points are compared by cosine, in place. */
+  public static Matrix as(Distance distance, Matrix means) {
     for (int c = 0; distance == Distance.COSINE && c < means.rows(); c++) {
       VectorMath.normalise(means, c);
     }
@@ -114,20 +74,5 @@ public final class Centres {
       order[next[label[i]]++] = i;
     }
     return order;
-  }
-
-  private static double sum(Points points, int[] order, int first, int last, double[] sum) {
-    float[] data = points.matrix().data();
-    double total = 0;
-    for (int p = first; p < last; p++) {
-      int i = order[p];
-      float weight = points.weights()[i];
-      int at = points.matrix().offset(i);
-      total += weight;
-      for (int j = 0; j < sum.length; j++) {
-        sum[j] += weight * (double) data[at + j];
-      }
-    }
-    return total;
   }
 }

@@ -1,6 +1,7 @@
 package dev.coterie.clustering;
 
 import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
 
@@ -19,12 +20,8 @@ public record Points(Matrix matrix, float[] weights) {
     if (matrix.rows() == 0) {
       throw new IllegalArgumentException("no points to cluster");
     }
-    matrix.requireFinite("points");
-    for (float x : matrix.data()) {
-      if (Math.abs(x) > LARGEST) {
-        throw new IllegalArgumentException(
-            "points have a value of " + x + ", beyond " + LARGEST + ": scale their columns first");
-      }
+    if (!VectorMath.within(LARGEST, matrix.data())) {
+      refuse(matrix);
     }
     if (weights.length != matrix.rows()) {
       throw new IllegalArgumentException(
@@ -40,6 +37,16 @@ public record Points(Matrix matrix, float[] weights) {
     }
     if (sum == 0) {
       throw new IllegalArgumentException("all weights are 0");
+    }
+  }
+
+  private static void refuse(Matrix matrix) {
+    matrix.requireFinite("points");
+    for (float x : matrix.data()) {
+      if (Math.abs(x) > LARGEST) {
+        throw new IllegalArgumentException(
+            "points have a value of " + x + ", beyond " + LARGEST + ": scale their columns first");
+      }
     }
   }
 

@@ -23,6 +23,12 @@ sealed interface Kernels permits ScalarMath, SimdMath {
   /** The lowest of {@code n} floats; positive infinity of none. */
   float min(float[] a, int aAt, int n);
 
+  /** The highest of {@code n} floats; {@code n} is a positive multiple of {@link #lanes()}. */
+  float max(float[] x, int xAt, int n);
+
+  /** Whether no float is NaN and none is beyond {@code limit}, above or below zero. */
+  boolean within(float limit, float[] x, int xAt, int n);
+
   /** y += alpha · x. */
   void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n);
 

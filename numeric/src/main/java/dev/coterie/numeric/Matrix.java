@@ -125,13 +125,16 @@ public final class Matrix {
    * @throws IllegalArgumentException naming row and column of the first NaN or infinity
    */
   public Matrix requireFinite(String name) {
+    if (VectorMath.isFinite(data)) {
+      return this;
+    }
     for (int i = 0; i < data.length; i++) {
       if (!Float.isFinite(data[i])) {
         throw new IllegalArgumentException(
             name + " has " + data[i] + " at row " + i / columns + ", column " + i % columns);
       }
     }
-    return this;
+    throw new AssertionError("what is not finite has no place");
   }
 
   @Override

@@ -17,14 +17,21 @@ final class Panels {
   final int padded;
 
   final int depth;
+  private final int widest;
   private final float[] data;
 
   Panels(int columns, int depth) {
-    this(columns, depth, new float[Math.multiplyExact(padded(columns), depth)]);
+    this(columns, depth, KERNELS.widestPanel());
   }
 
-  private Panels(int columns, int depth, float[] data) {
+  /** Panels of at most {@code widest} vectors. */
+  Panels(int columns, int depth, int widest) {
+    this(columns, depth, widest, new float[Math.multiplyExact(padded(columns), depth)]);
+  }
+
+  private Panels(int columns, int depth, int widest, float[] data) {
     this.columns = columns;
+    this.widest = widest;
     this.padded = padded(columns);
     this.depth = depth;
     this.data = data;
@@ -36,7 +43,7 @@ final class Panels {
 
   /** The same memory for a product of another depth, at most the one it was made for. */
   Panels ofDepth(int otherDepth) {
-    return new Panels(columns, otherDepth, data);
+    return new Panels(columns, otherDepth, widest, data);
   }
 
   float[] data() {
@@ -46,7 +53,7 @@ final class Panels {
   /** Vectors of the panel that starts at a column. */
   int vectorsAt(int column) {
     int left = (padded - column) / KERNELS.lanes();
-    return Math.min(KERNELS.widestPanel(), left >= 4 ? 4 : left >= 2 ? 2 : 1);
+    return Math.min(widest, left >= 4 ? 4 : left >= 2 ? 2 : 1);
   }
 
   int widthAt(int column) {
@@ -74,7 +81,7 @@ final class Panels {
   void packRows(float[] source, int at, int stride, Workers workers) {
     workers.forBlocks(
         padded,
-        KERNELS.lanes() * KERNELS.widestPanel(),
+        KERNELS.lanes() * widest,
         (from, to) -> {
           for (int start = from; start < to; start += widthAt(start)) {
             packRows(source, at, stride, start);
@@ -105,7 +112,7 @@ final class Panels {
   void packColumns(float[] source, int at, int stride, Workers workers) {
     workers.forBlocks(
         padded,
-        KERNELS.lanes() * KERNELS.widestPanel(),
+        KERNELS.lanes() * widest,
         (from, to) -> {
           for (int start = from; start < to; start += widthAt(start)) {
             int width = widthAt(start);

@@ -55,6 +55,25 @@ final class ScalarMath implements Kernels {
   }
 
   @Override
+  public float max(float[] x, int xAt, int n) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, x[xAt + i]);
+    }
+    return max;
+  }
+
+  @Override
+  public boolean within(float limit, float[] x, int xAt, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!(Math.abs(x[xAt + i]) <= limit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
     for (int i = 0; i < n; i++) {
       y[yAt + i] += alpha * x[xAt + i];

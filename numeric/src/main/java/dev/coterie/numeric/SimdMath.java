@@ -1,6 +1,7 @@
 package dev.coterie.numeric;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -15,6 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdMath implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final VectorShuffle<Float> BY_8 = shift(8);
   private static final VectorShuffle<Float> BY_4 = shift(4);
@@ -114,6 +116,40 @@ final class SimdMath implements Kernels {
   }
 
   @Override
+  public float max(float[] x, int xAt, int n) {
+    IntVector max = ordered(load(x, xAt));
+    for (int i = L; i < n; i += L) {
+      max = max.max(ordered(load(x, xAt + i)));
+    }
+    return value(max.reduceLanes(VectorOperators.MAX));
+  }
+
+  @Override
+  public boolean within(float limit, float[] x, int xAt, int n) {
+    int i = 0;
+    for (; i <= n - 4 * L; i += 4 * L) {
+      // A sum of absolute values is NaN or above the limit where one of them is; it may be above
+      // it where none is, so the four are then looked at one by one.
+      FloatVector both = load(x, xAt + i).abs().add(load(x, xAt + i + L).abs());
+      FloatVector more = load(x, xAt + i + 2 * L).abs().add(load(x, xAt + i + 3 * L).abs());
+      if (!both.add(more).compare(VectorOperators.LE, limit).allTrue()
+          && !eachWithin(limit, x, xAt + i, 4 * L)) {
+        return false;
+      }
+    }
+    return eachWithin(limit, x, xAt + i, n - i);
+  }
+
+  private static boolean eachWithin(float limit, float[] x, int xAt, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!(Math.abs(x[xAt + i]) <= limit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
     FloatVector factor = FloatVector.broadcast(S, alpha);
     int i = 0;
@@ -197,13 +233,28 @@ final class SimdMath implements Kernels {
 
   @Override
   public float addAndMax(float[] x, int xAt, float[] y, int yAt, int n) {
-    FloatVector max = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    IntVector max = IntVector.broadcast(I, Integer.MIN_VALUE);
     for (int i = 0; i < n; i += L) {
       FloatVector sum = load(x, xAt + i).add(load(y, yAt + i));
       sum.intoArray(x, xAt + i);
-      max = max.max(sum);
+      max = max.max(ordered(sum));
     }
-    return max.reduceLanes(VectorOperators.MAX);
+    return value(max.reduceLanes(VectorOperators.MAX));
+  }
+
+  /**
+   * Whole numbers in the order of the floats. Their maximum is one instruction; that of floats,
+   * with Java's rules for NaN and the sign of zero, takes several.
+   */
+  private static IntVector ordered(FloatVector x) {
+    IntVector bits = x.reinterpretAsInts();
+    return bits.lanewise(VectorOperators.ASHR, 31)
+        .and(Integer.MAX_VALUE)
+        .lanewise(VectorOperators.XOR, bits);
+  }
+
+  private static float value(int ordered) {
+    return Float.intBitsToFloat(ordered ^ ((ordered >> 31) & Integer.MAX_VALUE));
   }
 
   @Override

@@ -145,12 +145,12 @@ public final class VectorMath {
 
   /** Whether there is no NaN and no infinity among the floats. */
   public static boolean isFinite(float[] x) {
-    for (float value : x) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
+    return within(Float.MAX_VALUE, x);
+  }
+
+  /** Whether no float is NaN and none is beyond {@code limit}, above or below zero. */
+  public static boolean within(float limit, float[] x) {
+    return KERNELS.within(limit, x, 0, x.length);
   }
 
   private static void requireSameLength(float[] a, float[] b) {

@@ -3,6 +3,7 @@ package dev.coterie.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,30 @@ class KernelDuelTest {
     x[OFFSET + n - 1] = max;
     assertThat(simd.firstEqual(max, x, OFFSET, n)).isEqualTo(place);
     assertThat(simd.firstEqual(99, x, OFFSET, n)).isEqualTo(-1);
+    assertThat(simd.max(x, OFFSET, n)).isEqualTo(scalar.max(x, OFFSET, n));
+    for (int i = 0; i < n; i++) {
+      x[OFFSET + i] = -1 - Math.abs(x[OFFSET + i]);
+    }
+    x[OFFSET] = Float.NEGATIVE_INFINITY;
+    assertThat(simd.max(x, OFFSET, n)).isEqualTo(scalar.max(x, OFFSET, n));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 63, 64, 65, 200})
+  void whatIsBeyondALimitIsSeenAnywhere(int n) {
+    float[] x = new float[n + OFFSET];
+    Arrays.fill(x, 0.9f);
+    x[0] = Float.NaN;
+    assertThat(simd.within(1, x, OFFSET, n)).isTrue();
+    assertThat(scalar.within(1, x, OFFSET, n)).isTrue();
+    for (float bad : new float[] {1.1f, -1.1f, Float.NaN, Float.NEGATIVE_INFINITY}) {
+      for (int i = OFFSET; i < n + OFFSET; i++) {
+        x[i] = bad;
+        assertThat(simd.within(1, x, OFFSET, n)).isFalse();
+        assertThat(scalar.within(1, x, OFFSET, n)).isFalse();
+        x[i] = 0.9f;
+      }
+    }
   }
 
   @ParameterizedTest

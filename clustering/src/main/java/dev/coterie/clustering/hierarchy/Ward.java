@@ -93,6 +93,7 @@ public final class Ward implements Clusterer<CentreClustering> {
     Matrix zeros = Matrix.zeros(clusters, points.matrix().columns());
     Matrix centres = Centres.of(prepared, label, zeros, options.distance(), workers);
     double inertia = Centres.inertia(prepared, label, centres, workers);
-    return new CentreClustering(label, centres, options.distance(), inertia, 1, true);
+    return new CentreClustering(
+        label, centres, options.distance(), inertia, 1, true, CentreClustering.Work.UNKNOWN);
   }
 }

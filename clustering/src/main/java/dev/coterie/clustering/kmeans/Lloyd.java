@@ -2,13 +2,20 @@ package dev.coterie.clustering.kmeans;
 
 import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Centres;
+import dev.coterie.clustering.ClusterSums;
 import dev.coterie.clustering.Points;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Workers;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Lloyd's iterations from given centres, on points prepared for the distance. */
 final class Lloyd {
+  /** Where more than one point in so many changes, summing all of them anew costs less. */
+  private static final int MANY = 4;
+
+  /** Iterations after which sums are made anew, so that rounding errors do not pile up. */
+  private static final int RENEWED = 32;
+
   private final Points points;
   private final KMeans.Options options;
   private final Workers workers;
@@ -27,41 +34,51 @@ final class Lloyd {
 
   CentreClustering run(Matrix start) {
     int n = points.size();
+    Search search = new Search(points.matrix(), start, options.distance(), workers);
     Matrix centres = start;
     int[] label = new int[n];
     int[] before = new int[n];
-    float[] score = new float[n];
-    Arrays.fill(before, -1);
+    @Nullable ClusterSums sums = null;
     boolean fixed = false;
     boolean settled = false;
     int iteration = 0;
     while (!settled && iteration < options.maxIterations()) {
       iteration++;
-      assign(centres, label, score);
-      fillEmpty(centres, label);
-      fixed = Arrays.equals(label, before);
+      search.assign(centres, label);
+      fillEmpty(centres, label, search);
+      int changed = changed(before, label);
+      fixed = changed == 0 && iteration > 1;
       settled = fixed;
       if (!fixed) {
-        Matrix moved = Centres.of(points, label, centres, options.distance(), workers);
+        if (sums == null || changed > n / MANY || iteration % RENEWED == 1) {
+          sums = ClusterSums.of(points, label, start.rows(), workers);
+        } else {
+          sums.move(before, label, workers);
+        }
+        Matrix moved = Centres.as(options.distance(), sums.means(centres));
         settled = shift(centres, moved) < negligible;
         centres = moved;
         System.arraycopy(label, 0, before, 0, n);
       }
     }
     if (!fixed) {
-      assign(centres, label, score);
+      search.assign(centres, label);
     }
     double inertia = Centres.inertia(points, label, centres, workers);
-    return new CentreClustering(label, centres, options.distance(), inertia, iteration, settled);
+    return new CentreClustering(
+        label, centres, options.distance(), inertia, iteration, settled, search.work());
   }
 
-  private void assign(Matrix centres, int[] label, float[] score) {
-    CentreClustering.nearest(centres, options.distance(), workers)
-        .find(points.matrix(), workers, label, score);
+  private static int changed(int[] before, int[] now) {
+    int changed = 0;
+    for (int i = 0; i < now.length; i++) {
+      changed += before[i] == now[i] ? 0 : 1;
+    }
+    return changed;
   }
 
   /** Gives every empty cluster the farthest point of a cluster that keeps another one. */
-  private void fillEmpty(Matrix centres, int[] label) {
+  private void fillEmpty(Matrix centres, int[] label, Search search) {
     int[] sizes = new int[centres.rows()];
     for (int l : label) {
       sizes[l]++;
@@ -84,6 +101,7 @@ final class Lloyd {
       sizes[label[farthest]]--;
       sizes[c]++;
       label[farthest] = c;
+      search.relabelled(farthest);
       far[farthest] = 0;
     }
   }
