@@ -47,6 +47,15 @@ sealed interface Kernels permits ScalarMath, SimdMath {
   /** Where {@code value} stands first in {@code x}; {@code n} is a multiple of the lanes. */
   int firstEqual(float value, float[] x, int xAt, int n);
 
+  /**
+   * Distances from dot products, in place: x = √max(0, square + squares − 2x).
+   *
+   * @return whether a squared distance is below {@code near} times the two squares, so that it is
+   *     rounding error
+   */
+  boolean distances(
+      float[] x, int xAt, int n, float square, float[] squares, int squaresAt, float near);
+
   /** Columns that one vector holds. */
   int lanes();
 

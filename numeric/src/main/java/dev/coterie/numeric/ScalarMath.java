@@ -125,6 +125,32 @@ final class ScalarMath implements Kernels {
   }
 
   @Override
+  public boolean distances(
+      float[] x, int xAt, int n, float square, float[] squares, int squaresAt, float near) {
+    return rest(x, xAt, 0, n, square, squares, squaresAt, near);
+  }
+
+  /** The distances from {@code from} on. */
+  static boolean rest(
+      float[] x,
+      int xAt,
+      int from,
+      int n,
+      float square,
+      float[] squares,
+      int squaresAt,
+      float near) {
+    boolean any = false;
+    for (int i = from; i < n; i++) {
+      float both = square + squares[squaresAt + i];
+      float squared = both - 2 * x[xAt + i];
+      any |= squared < near * both;
+      x[xAt + i] = (float) Math.sqrt(Math.max(0f, squared));
+    }
+    return any;
+  }
+
+  @Override
   public int lanes() {
     return LANES;
   }

@@ -269,6 +269,22 @@ final class SimdMath implements Kernels {
   }
 
   @Override
+  public boolean distances(
+      float[] x, int xAt, int n, float square, float[] squares, int squaresAt, float near) {
+    VectorMask<Float> any = S.maskAll(false);
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector both = load(squares, squaresAt + i).add(square);
+      FloatVector dot = load(x, xAt + i);
+      FloatVector squared = both.sub(dot.add(dot));
+      any = any.or(squared.lt(both.mul(near)));
+      squared.max(0).sqrt().intoArray(x, xAt + i);
+    }
+    boolean rest = ScalarMath.rest(x, xAt, i, n, square, squares, squaresAt, near);
+    return any.anyTrue() || rest;
+  }
+
+  @Override
   public int lanes() {
     return L;
   }

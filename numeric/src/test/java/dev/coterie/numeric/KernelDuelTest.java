@@ -127,6 +127,27 @@ class KernelDuelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 100})
+  void distancesAgree(int n) {
+    float[] squares = cases.floats("squares", n + 1);
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = 3 + Math.abs(squares[i]);
+    }
+    float[] x = cases.floats("x", n + OFFSET);
+    for (float near : new float[] {0, 0.5f}) {
+      float[] a = x.clone();
+      float[] b = x.clone();
+      boolean any = scalar.distances(b, OFFSET, n, 4, squares, 1, near);
+      assertThat(simd.distances(a, OFFSET, n, 4, squares, 1, near)).isEqualTo(any);
+      assertThat(a).isEqualTo(b);
+    }
+    float[] beyond = new float[n + OFFSET];
+    Arrays.fill(beyond, 100);
+    assertThat(simd.distances(beyond, OFFSET, n, 4, squares, 1, 0)).isEqualTo(n > 0);
+    assertThat(beyond).contains(100, 100, 100).doesNotContain(Float.NaN);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 16, 63, 64, 65, 200})
   void whatIsBeyondALimitIsSeenAnywhere(int n) {
     float[] x = new float[n + OFFSET];

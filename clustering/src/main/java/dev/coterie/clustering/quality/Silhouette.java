@@ -38,7 +38,7 @@ public record Silhouette(float[] ofPoint, double[] ofCluster, double mean) {
     if (n > 0 && k > 1 && Labels.filled(sizes) > 1) {
       switch (distance) {
         case COSINE -> cosine(distance.prepared(points, workers), label, sizes, workers, s);
-        case EUCLIDEAN -> new PairDistances(points, label, k, workers).silhouette(s);
+        case EUCLIDEAN -> new PairSums(points, label, k, workers).silhouette(s);
       }
     }
     double[] ofCluster = new double[k];
