@@ -49,6 +49,21 @@ def many(job, folder):
     lloyd(job, folder, 200_000, 64, 256, 1000, 1.5, 50)
 
 
+def mini_batch(job, folder, **options):
+    from sklearn.cluster import MiniBatchKMeans
+
+    x, _ = blobs(folder, 100_000, 384, 100, 0.9)
+    start = starts(folder, job, x, 100)
+    if options:
+        options["init"] = start
+    timing, fitted = best(lambda: MiniBatchKMeans(100, random_state=1, **options).fit(x), 5)
+    tell(job, "scikit-learn", timing, fitted.inertia_, f"{fitted.n_steps_} steps")
+
+
+def mini_batch_same(job, folder):
+    mini_batch(job, folder, n_init=1)
+
+
 def kernel(job, folder):
     """sgemm at 20,000 × 20,000 × 384, in GFLOP/s, and at the shape of the kernel."""
     x, _ = blobs(folder, 100_000, 384, 100, 0.9)
@@ -70,4 +85,6 @@ JOBS = {
     "kmeans-separate": separate,
     "kmeans-overlapping": overlapping,
     "kmeans-many": many,
+    "minibatch-same-starts": mini_batch_same,
+    "minibatch-defaults": mini_batch,
 }

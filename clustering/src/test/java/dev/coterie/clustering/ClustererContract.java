@@ -29,6 +29,11 @@ public abstract class ClustererContract {
   /** The algorithm under test. */
   protected abstract Clusterer<CentreClustering> into(int k, Distance distance);
 
+  /** How far a centre may be from the mean of its points, where a fit ends before it settles. */
+  protected float farthestFromMean() {
+    return 0.02f;
+  }
+
   @AfterEach
   void stop() {
     one.close();
@@ -92,7 +97,7 @@ public abstract class ClustererContract {
     assertThat(Arrays.stream(found.sizes()).sum()).isEqualTo(300);
     Points prepared = points.prepared(distance, one);
     Matrix centres = Centres.of(prepared, found.label(), found.centres(), distance, one);
-    assertThat(found.centres().data()).containsExactly(centres.data(), within(0.02f));
+    assertThat(found.centres().data()).containsExactly(centres.data(), within(farthestFromMean()));
     assertThat(found.inertia())
         .isCloseTo(Centres.inertia(prepared, found.label(), found.centres(), one), within(1e-3));
     for (int c = 0; c < 6 && distance == Distance.COSINE; c++) {

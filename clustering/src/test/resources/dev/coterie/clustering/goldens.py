@@ -46,6 +46,16 @@ with open(here / "quality.csv", "w") as out:
         out.write(f"{name},centreDistance,{mean_centre_distance(rows):.9g}\n")
         out.write(f"{name},daviesBouldin,{metrics.davies_bouldin_score(rows, labels):.9g}\n")
         out.write(f"{name},calinskiHarabasz,{metrics.calinski_harabasz_score(rows, labels):.9g}\n")
+    squares = metrics.silhouette_score(x, labels, metric="sqeuclidean")
+    out.write(f"SQUARES,silhouette,{squares:.9g}\n")
+    for name, score in (
+        ("ami", metrics.adjusted_mutual_info_score),
+        ("homogeneity", metrics.homogeneity_score),
+        ("completeness", metrics.completeness_score),
+        ("v", metrics.v_measure_score),
+        ("fowlkesMallows", metrics.fowlkes_mallows_score),
+    ):
+        out.write(f"TRUTH,{name},{score(truth, labels):.9g}\n")
     out.write(f"TRUTH,ari,{metrics.adjusted_rand_score(truth, labels):.9g}\n")
     out.write(f"TRUTH,nmi,{metrics.normalized_mutual_info_score(truth, labels):.9g}\n")
     table = metrics.cluster.contingency_matrix(truth, labels)

@@ -20,6 +20,10 @@ final class Jobs {
             KMeansJobs.kMeans(job, data.resolve("blobs-100000-384-100-5.npy"), 50, workers);
         case "kmeans-many" ->
             KMeansJobs.kMeans(job, data.resolve("blobs-200000-64-1000-1.5.npy"), 50, workers);
+        case "minibatch-same-starts" ->
+            KMeansJobs.miniBatch(job, data.resolve("blobs-100000-384-100-0.9.npy"), true, workers);
+        case "minibatch-defaults" ->
+            KMeansJobs.miniBatch(job, data.resolve("blobs-100000-384-100-0.9.npy"), false, workers);
         case "silhouette" -> SilhouetteJobs.euclidean(job, data, workers);
         default -> throw new IllegalArgumentException("no such job: " + job);
       }

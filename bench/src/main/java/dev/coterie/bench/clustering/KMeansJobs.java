@@ -4,6 +4,7 @@ import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.kmeans.KMeans;
+import dev.coterie.clustering.kmeans.MiniBatch;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.NearestRows;
 import dev.coterie.numeric.Progress;
@@ -29,6 +30,24 @@ final class KMeansJobs {
         String.format(
             Locale.ROOT, "%d iterations, %.1f %% of distances", found.iterations(), share);
     timing.tell(job, found.inertia(), note);
+  }
+
+  /** Mini-batch K-means, from given centres or its own. */
+  static void miniBatch(String job, Path points, boolean given, Workers workers)
+      throws IOException {
+    Matrix x = NumpyFile.matrix(points);
+    Matrix start = NumpyFile.matrix(points.resolveSibling(job + ".npy"));
+    MiniBatch miniBatch =
+        new MiniBatch(MiniBatch.Options.of(start.rows(), Distance.EUCLIDEAN));
+    Timing<CentreClustering> timing =
+        Timing.of(
+            5,
+            () ->
+                given
+                    ? miniBatch.fitFrom(start, Points.of(x), workers, Progress.NONE)
+                    : miniBatch.fit(Points.of(x), 1, workers, Progress.NONE));
+    CentreClustering found = timing.result();
+    timing.tell(job, found.inertia(), found.iterations() + " steps");
   }
 
   /** The nearest of 100 rows for 100,000, in GFLOP/s. */

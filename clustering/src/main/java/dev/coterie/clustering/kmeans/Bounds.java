@@ -25,7 +25,7 @@ final class Bounds {
   private static final int WIDTH = 32;
 
   /** Iterations whose centres are remembered. */
-  private static final int MEMORY = 32;
+  static final int MEMORY = 32;
 
   private static final int BLOCK = 256;
 
@@ -74,6 +74,11 @@ final class Bounds {
     this.other = new float[Math.multiplyExact(n, groups)];
     this.otherStamp = new byte[n * groups];
     Arrays.fill(own, Float.POSITIVE_INFINITY);
+  }
+
+  /** Bytes that the bounds of some points take. */
+  static long memory(long points, long k) {
+    return points * (9 + 5 * Math.ceilDiv(k, WIDTH));
   }
 
   /** Whether bounds can be kept with these centres: by cosine, all must have length 1. */

@@ -81,23 +81,40 @@ public final class KMeans implements Clusterer<CentreClustering> {
   public CentreClustering fitFrom(
       Matrix centres, Points points, Workers workers, Progress progress) {
     requireEnough(points);
-    if (centres.rows() != options.k() || centres.columns() != points.matrix().columns()) {
+    requireCentres(centres, options.k(), points);
+    Lloyd lloyd = new Lloyd(points.prepared(options.distance(), workers), options, workers);
+    CentreClustering found = lloyd.run(options.distance().prepared(centres, workers));
+    progress.report("k-means", 1, 1);
+    return found;
+  }
+
+  static void requireCentres(Matrix centres, int k, Points points) {
+    if (centres.rows() != k || centres.columns() != points.matrix().columns()) {
       throw new IllegalArgumentException(
           "centres of "
               + centres.rows()
               + " x "
               + centres.columns()
               + " for k = "
-              + options.k()
+              + k
               + " and points of "
               + points.matrix().columns()
               + " columns");
     }
     centres.requireFinite("centres");
-    Lloyd lloyd = new Lloyd(points.prepared(options.distance(), workers), options, workers);
-    CentreClustering found = lloyd.run(options.distance().prepared(centres, workers));
-    progress.report("k-means", 1, 1);
-    return found;
+  }
+
+  /**
+   * Bytes that a fit needs beside the points themselves, at most; by cosine the copy of the points
+   * counts too.
+   */
+  public static long memory(long points, long columns, Options options) {
+    long centres = KMeansMemory.ofCentres(options.k(), columns);
+    return KMeansMemory.ofPoints(points, columns, options.distance())
+        + Bounds.memory(points, options.k())
+        + (Bounds.MEMORY + 8) * centres
+        // Partial sums in doubles: one for each thousand points, and one for each cluster.
+        + 8 * columns * (points / 1024 + 2L * options.k());
   }
 
   private CentreClustering run(Lloyd lloyd, long seed, int start, Workers workers) {

@@ -11,8 +11,27 @@ import java.util.Map;
  *     1985): 1 for the same partition, about 0 for chance
  * @param normalisedMutualInformation 2 I / (H + H′), 0 to 1 (arithmetic mean)
  * @param purity share of points whose label's commonest truth is theirs, 0 to 1
+ * @param adjustedMutualInformation (I − E) / ((H + H′) / 2 − E) with E the I of chance (Vinh, Epps
+ *     and Bailey, 2010): 1 for the same partition, about 0 for chance
+ * @param homogeneity I / H of the truth: 1 where no cluster mixes two truths (Rosenberg and
+ *     Hirschberg, 2007)
+ * @param completeness I / H of the labels: 1 where no truth is split over two clusters
+ * @param fowlkesMallows pairs together in both, over the geometric mean of the pairs together in
+ *     each (Fowlkes and Mallows, 1983), 0 to 1; 0 where there are none
  */
-public record Agreement(double adjustedRand, double normalisedMutualInformation, double purity) {
+public record Agreement(
+    double adjustedRand,
+    double normalisedMutualInformation,
+    double purity,
+    double adjustedMutualInformation,
+    double homogeneity,
+    double completeness,
+    double fowlkesMallows) {
+  /** The harmonic mean of homogeneity and completeness, which is the normalised information. */
+  public double vMeasure() {
+    return normalisedMutualInformation;
+  }
+
   /**
    * Compares labels with a truth, both any whole numbers.
    *
@@ -49,12 +68,37 @@ public record Agreement(double adjustedRand, double normalisedMutualInformation,
               * Math.log(
                   (double) counts[c] * a.length / ((double) rowSum[row] * columnSum[column]));
     }
-    double entropies = entropy(rowSum) + entropy(columnSum);
+    double ofLabel = entropy(rowSum);
+    double ofTruth = entropy(columnSum);
     double shared = Math.max(0, information / a.length);
     return new Agreement(
         adjustedRand(counts, rowSum, columnSum, a.length),
-        entropies == 0 ? 1 : Math.min(1, 2 * shared / entropies),
-        Arrays.stream(most).sum() / (double) a.length);
+        share(2 * shared, ofLabel + ofTruth),
+        Arrays.stream(most).sum() / (double) a.length,
+        adjustedInformation(shared, (ofLabel + ofTruth) / 2, rowSum, columnSum, a.length),
+        share(shared, ofTruth),
+        share(shared, ofLabel),
+        fowlkesMallows(pairs(counts), pairs(rowSum), pairs(columnSum)));
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 1 : Math.min(1, part / whole);
+  }
+
+  private static double fowlkesMallows(double both, double inRows, double inColumns) {
+    return both == 0 ? 0 : Math.min(1, both / Math.sqrt(inRows) / Math.sqrt(inColumns));
+  }
+
+  private static double adjustedInformation(
+      double shared, double entropy, int[] rows, int[] columns, int n) {
+    if (rows.length == columns.length && (rows.length == 1 || rows.length == n)) {
+      return 1;
+    }
+    double expected = ChanceInformation.expected(rows, columns, n);
+    double room = entropy - expected;
+    // Where chance leaves no room, what is left of it is rounding error, of either sign.
+    double least = Math.ulp(1.0);
+    return (shared - expected) / (room < 0 ? Math.min(room, -least) : Math.max(room, least));
   }
 
   private static double adjustedRand(int[] cells, int[] rows, int[] columns, int n) {

@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
  */
 public record Silhouette(float[] ofPoint, double[] ofCluster, double mean) {
   private static final int BLOCK = 4096;
+  private static final double NORMAL_95 = 1.959964;
 
   /**
    * Exact, for every point. By cosine the time is linear in the points (the mean of 1 − x·y over a
@@ -41,24 +42,53 @@ public record Silhouette(float[] ofPoint, double[] ofCluster, double mean) {
         case EUCLIDEAN -> new PairSums(points, label, k, workers).silhouette(s);
       }
     }
-    double[] ofCluster = new double[k];
+    return summed(s, label, sizes);
+  }
+
+  private static Silhouette summed(float[] s, int[] label, int[] sizes) {
+    double[] ofCluster = new double[sizes.length];
     double total = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < s.length; i++) {
       ofCluster[label[i]] += s[i];
       total += s[i];
     }
-    for (int c = 0; c < k; c++) {
+    for (int c = 0; c < sizes.length; c++) {
       ofCluster[c] = sizes[c] == 0 ? 0 : ofCluster[c] / sizes[c];
     }
     assert VectorMath.isFinite(s) : "a silhouette is not finite";
-    return new Silhouette(s, ofCluster, n == 0 ? 0 : total / n);
+    return new Silhouette(s, ofCluster, s.length == 0 ? 0 : total / s.length);
   }
 
   /**
-   * The mean over a sample, each point compared with the sample only: an estimate for Euclidean
-   * distance and many points. Exact where the sample is not smaller than the points.
+   * Exact, by squared Euclidean distance, in time linear in the points: the mean of ‖x − y‖² over a
+   * cluster is ‖x − mean‖² and the cluster's own variance.
+   *
+   * @param label one a point, 0 to k − 1
    */
-  public static double sampledMean(
+  public static Silhouette ofSquares(Matrix points, int[] label, int k, Workers workers) {
+    Labels.require(label, points.rows(), k);
+    float[] s = new float[points.rows()];
+    int[] sizes = Labels.sizes(label, k);
+    if (s.length > 0 && Labels.filled(sizes) > 1) {
+      squares(Points.of(points), label, sizes, workers, s);
+    }
+    return summed(s, label, sizes);
+  }
+
+  /**
+   * A mean that was estimated from a sample.
+   *
+   * @param low of the interval that holds the mean over all points 95 times in 100, as far as each
+   *     point's value is that among the sample
+   * @param high of that interval
+   */
+  public record Estimate(double mean, double low, double high) {}
+
+  /**
+   * The mean over a sample, each point compared with the sample only: for Euclidean distance and
+   * many points. Exact where the sample is not smaller than the points.
+   */
+  public static Estimate sampled(
       Matrix points,
       int[] label,
       int k,
@@ -72,30 +102,92 @@ public record Silhouette(float[] ofPoint, double[] ofCluster, double mean) {
     }
     int n = points.rows();
     if (sample >= n) {
-      return of(points, label, k, distance, workers).mean();
+      double mean = of(points, label, k, distance, workers).mean();
+      return new Estimate(mean, mean, mean);
     }
+    int[] chosen = sample(n, sample, seed);
+    int[] chosenLabel = new int[sample];
+    for (int i = 0; i < sample; i++) {
+      chosenLabel[i] = label[chosen[i]];
+    }
+    Silhouette found = of(points.select(chosen), chosenLabel, k, distance, workers);
+    double squares = 0;
+    for (float s : found.ofPoint()) {
+      squares += (s - found.mean()) * (s - found.mean());
+    }
+    double unseen = 1 - (double) sample / n;
+    double half = NORMAL_95 * Math.sqrt(squares / (sample - 1) / sample * unseen);
+    return new Estimate(found.mean(), found.mean() - half, found.mean() + half);
+  }
+
+  /** The mean of {@link #sampled}. */
+  public static double sampledMean(
+      Matrix points,
+      int[] label,
+      int k,
+      Distance distance,
+      int sample,
+      long seed,
+      Workers workers) {
+    return sampled(points, label, k, distance, sample, seed, workers).mean();
+  }
+
+  private static int[] sample(int n, int size, long seed) {
     int[] order = new int[n];
     Arrays.setAll(order, i -> i);
     SplittableRandom random = Seeds.stream(seed, "silhouette");
-    for (int i = 0; i < sample; i++) {
+    for (int i = 0; i < size; i++) {
       int other = random.nextInt(i, n);
       int swap = order[i];
       order[i] = order[other];
       order[other] = swap;
     }
-    int[] chosen = Arrays.copyOf(order, sample);
+    int[] chosen = Arrays.copyOf(order, size);
     Arrays.sort(chosen);
-    int[] chosenLabel = new int[sample];
-    for (int i = 0; i < sample; i++) {
-      chosenLabel[i] = label[chosen[i]];
-    }
-    return of(points.select(chosen), chosenLabel, k, distance, workers).mean();
+    return chosen;
   }
 
   /** s from the mean distances: to the own cluster without the point itself, and to the nearest. */
   static float value(double own, double nearest) {
     double larger = Math.max(own, nearest);
     return larger > 0 ? (float) ((nearest - own) / larger) : 0;
+  }
+
+  private static void squares(Points points, int[] label, int[] sizes, Workers workers, float[] s) {
+    Matrix x = points.matrix();
+    Matrix means = Centres.means(points, label, Matrix.zeros(sizes.length, x.columns()), workers);
+    double[] variance = new double[sizes.length];
+    for (int i = 0; i < s.length; i++) {
+      variance[label[i]] += (double) Centres.squared(x, i, means, label[i]) / sizes[label[i]];
+    }
+    workers.forBlocks(
+        s.length,
+        BLOCK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            s[i] = squares(x, i, label[i], sizes, means, variance);
+          }
+        });
+  }
+
+  private static float squares(
+      Matrix x, int i, int label, int[] sizes, Matrix means, double[] variance) {
+    double own = 0;
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int c = 0; c < sizes.length; c++) {
+      if (sizes[c] == 0) {
+        continue;
+      }
+      double mean = variance[c] + Centres.squared(x, i, means, c);
+      if (c != label) {
+        nearest = Math.min(nearest, mean);
+      } else if (sizes[c] == 1) {
+        return 0;
+      } else {
+        own = mean * sizes[c] / (sizes[c] - 1);
+      }
+    }
+    return value(own, nearest);
   }
 
   private static void cosine(Matrix unit, int[] label, int[] sizes, Workers workers, float[] s) {

@@ -56,23 +56,59 @@ class QualityTest {
     assertThat(agreement.normalisedMutualInformation())
         .isCloseTo(Golden.quality("TRUTH", "nmi"), within(1e-8));
     assertThat(agreement.purity()).isCloseTo(Golden.quality("TRUTH", "purity"), within(1e-8));
+    assertThat(agreement.adjustedMutualInformation())
+        .isCloseTo(Golden.quality("TRUTH", "ami"), within(1e-8));
+    assertThat(agreement.homogeneity())
+        .isCloseTo(Golden.quality("TRUTH", "homogeneity"), within(1e-8));
+    assertThat(agreement.completeness())
+        .isCloseTo(Golden.quality("TRUTH", "completeness"), within(1e-8));
+    assertThat(agreement.vMeasure()).isCloseTo(Golden.quality("TRUTH", "v"), within(1e-8));
+    assertThat(agreement.fowlkesMallows())
+        .isCloseTo(Golden.quality("TRUTH", "fowlkesMallows"), within(1e-8));
   }
 
   @Test
   void agreementAtItsEnds() {
-    assertThat(Agreement.of(new int[] {7, 7, -1}, new int[] {0, 0, 3}))
-        .isEqualTo(new Agreement(1, 1, 1));
-    assertThat(Agreement.of(new int[] {1, 1, 1}, new int[] {2, 2, 2}))
-        .isEqualTo(new Agreement(1, 1, 1));
-    assertThat(Agreement.of(new int[] {0}, new int[] {0})).isEqualTo(new Agreement(1, 1, 1));
+    assertThat(figures(new int[] {7, 7, -1}, new int[] {0, 0, 3}))
+        .containsExactly(new double[] {1, 1, 1, 1, 1, 1, 1}, within(1e-12));
+    assertThat(figures(new int[] {1, 1, 1}, new int[] {2, 2, 2}))
+        .containsExactly(new double[] {1, 1, 1, 1, 1, 1, 1}, within(1e-12));
+    // One point has no pairs, so that none of them agree.
+    assertThat(figures(new int[] {0}, new int[] {0})).containsExactly(1, 1, 1, 1, 1, 1, 0);
     Agreement none = Agreement.of(new int[] {0, 0, 0, 0}, new int[] {0, 0, 1, 1});
     assertThat(none.adjustedRand()).isZero();
     assertThat(none.normalisedMutualInformation()).isZero();
     assertThat(none.purity()).isEqualTo(0.5);
+    assertThat(none.adjustedMutualInformation()).isCloseTo(0, within(1e-9));
+    assertThat(none.homogeneity()).isZero();
+    assertThat(none.completeness()).isOne();
     assertThatThrownBy(() -> Agreement.of(new int[1], new int[2]))
         .hasMessage("1 labels against 2 of the truth");
     assertThatThrownBy(() -> Agreement.of(new int[0], new int[0]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static double[] figures(int[] label, int[] truth) {
+    Agreement agreement = Agreement.of(label, truth);
+    return new double[] {
+      agreement.adjustedRand(),
+      agreement.normalisedMutualInformation(),
+      agreement.purity(),
+      agreement.adjustedMutualInformation(),
+      agreement.homogeneity(),
+      agreement.completeness(),
+      agreement.fowlkesMallows()
+    };
+  }
+
+  @Test
+  void silhouetteBySquaresIsThatOfScikitLearn() {
+    Silhouette silhouette = Silhouette.ofSquares(Golden.points(), Golden.labels(), 4, THREE);
+    assertThat(silhouette.mean()).isCloseTo(Golden.quality("SQUARES", "silhouette"), within(1e-5));
+    Matrix points = Matrix.of(4, 1, new float[] {0, 1, 10, 30});
+    Silhouette s = Silhouette.ofSquares(points, new int[] {0, 0, 1, 2}, 4, ONE);
+    assertThat(s.ofPoint()).containsExactly(new float[] {0.99f, 80f / 81, 0, 0}, within(1e-6f));
+    assertThat(Silhouette.ofSquares(points, new int[4], 1, ONE).mean()).isZero();
   }
 
   @Test
@@ -129,6 +165,14 @@ class QualityTest {
     assertThat(sampled).isNotEqualTo(exact).isCloseTo(exact, within(0.05));
     assertThat(Silhouette.sampledMean(points, label, 4, Distance.EUCLIDEAN, 2000, 1, ONE))
         .isEqualTo(exact);
+    int held = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      Silhouette.Estimate estimate =
+          Silhouette.sampled(points, label, 4, Distance.EUCLIDEAN, 400, seed, THREE);
+      held += estimate.low() <= exact && exact <= estimate.high() ? 1 : 0;
+      assertThat(estimate.high() - estimate.low()).isBetween(0.005, 0.2);
+    }
+    assertThat(held).isGreaterThanOrEqualTo(34);
   }
 
   @Test
