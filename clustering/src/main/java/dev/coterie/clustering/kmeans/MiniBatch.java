@@ -31,13 +31,18 @@ public final class MiniBatch implements Clusterer<CentreClustering> {
    * @param batch points of a step, at least 1
    * @param passes over the points at most, at least 1
    * @param patience steps without a better batch after which it ends; 0 goes through all passes
+   * @param starts seeds of which the best is taken, at least 1
+   * @param polish steps of Lloyd over all points at the end, at least 1
    */
-  public record Options(int k, Distance distance, int batch, int passes, int patience) {
+  public record Options(
+      int k, Distance distance, int batch, int passes, int patience, int starts, int polish) {
     public Options {
       requireAtLeast("k", k, 1);
       requireAtLeast("batch", batch, 1);
       requireAtLeast("passes", passes, 1);
       requireAtLeast("patience", patience, 0);
+      requireAtLeast("starts", starts, 1);
+      requireAtLeast("polish", polish, 1);
     }
 
     private static void requireAtLeast(String name, int value, int least) {
@@ -46,9 +51,13 @@ public final class MiniBatch implements Clusterer<CentreClustering> {
       }
     }
 
-    /** Batches of 1,024 points or 4 for each cluster, 100 passes, a patience of 10 steps. */
+    /**
+     * Batches of 1,024 points or 4 for each cluster, 100 passes, a patience of 10 steps, 3 starts,
+     * 4 steps at the end.
+     */
     public static Options of(int k, Distance distance) {
-      return new Options(k, distance, (int) Math.max(1024, Math.min(4L * k, 65_536)), 100, 10);
+      int batch = (int) Math.max(1024, Math.min(4L * k, 65_536));
+      return new Options(k, distance, batch, 100, 10, 3, 4);
     }
   }
 
@@ -78,9 +87,16 @@ public final class MiniBatch implements Clusterer<CentreClustering> {
     requireEnough(points);
     Points prepared = points.prepared(options.distance(), workers);
     SplittableRandom random = Seeds.stream(seed, "mini-batch");
-    Matrix start =
-        new PlusPlus(prepared, options.k(), random, workers).centres(options.k(), random);
-    return run(prepared, start, random, workers, progress);
+    PlusPlus plusPlus = new PlusPlus(prepared, options.k(), random, workers);
+    Matrix best = plusPlus.centres(options.k(), random);
+    double lowest = plusPlus.left();
+    for (int start = 1; start < options.starts(); start++) {
+      PlusPlus other = new PlusPlus(prepared, options.k(), random, workers);
+      Matrix centres = other.centres(options.k(), random);
+      best = other.left() < lowest ? centres : best;
+      lowest = Math.min(lowest, other.left());
+    }
+    return run(prepared, best, random, workers, progress);
   }
 
   /** From centres that are already there. */
@@ -223,7 +239,10 @@ public final class MiniBatch implements Clusterer<CentreClustering> {
   private CentreClustering finished(
       Points points, Matrix centres, int steps, boolean settled, Workers workers) {
     Lloyd last =
-        new Lloyd(points, new KMeans.Options(options.k(), options.distance(), 1, 1, 0), workers);
+        new Lloyd(
+            points,
+            new KMeans.Options(options.k(), options.distance(), 1, options.polish(), 0),
+            workers);
     CentreClustering found = last.run(centres);
     return new CentreClustering(
         found.label(),

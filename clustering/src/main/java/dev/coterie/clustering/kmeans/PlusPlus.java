@@ -86,6 +86,11 @@ final class PlusPlus {
     return sample.select(chosen);
   }
 
+  /** The sum of squared distances to the centres, over the sample. */
+  double left() {
+    return upTo[upTo.length - 1];
+  }
+
   private Matrix dots(int... centres) {
     return MatrixProduct.timesTransposed(sample, sample.select(centres), workers);
   }

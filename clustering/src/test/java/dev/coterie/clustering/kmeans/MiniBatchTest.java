@@ -29,7 +29,7 @@ class MiniBatchTest extends ClustererContract {
   @Test
   void isLittleWorseThanAllPointsAtOnce() {
     Points points = Points.of(new Cases(2).groups("points", 20_000, 16, 30));
-    MiniBatch.Options options = new MiniBatch.Options(20, Distance.EUCLIDEAN, 1000, 20, 10);
+    MiniBatch.Options options = new MiniBatch.Options(20, Distance.EUCLIDEAN, 1000, 20, 10, 1, 1);
     try (Workers workers = Workers.of(2)) {
       double small = new MiniBatch(options).fit(points, 1, workers, Progress.NONE).inertia();
       KMeans.Options whole = KMeans.Options.of(20, Distance.EUCLIDEAN).withStarts(1);
@@ -45,7 +45,7 @@ class MiniBatchTest extends ClustererContract {
     for (int c = 5; c < 10; c++) {
       Arrays.fill(start.data(), start.offset(c), start.offset(c) + 8, 1e6f);
     }
-    MiniBatch.Options options = new MiniBatch.Options(10, Distance.EUCLIDEAN, 500, 20, 0);
+    MiniBatch.Options options = new MiniBatch.Options(10, Distance.EUCLIDEAN, 500, 20, 0, 1, 1);
     try (Workers workers = Workers.of(2)) {
       CentreClustering found =
           new MiniBatch(options).fitFrom(start, Points.of(points), workers, Progress.NONE);
@@ -60,9 +60,11 @@ class MiniBatchTest extends ClustererContract {
   void badOptionsAreRefusedByNameAndValue() {
     Distance d = Distance.COSINE;
     assertThatThrownBy(() -> MiniBatch.Options.of(0, d)).hasMessage("k must be at least 1, not 0");
-    assertThatThrownBy(() -> new MiniBatch.Options(2, d, 0, 1, 1)).hasMessageContaining("batch");
-    assertThatThrownBy(() -> new MiniBatch.Options(2, d, 1, 0, 1)).hasMessageContaining("passes");
-    assertThatThrownBy(() -> new MiniBatch.Options(2, d, 1, 1, -1))
+    assertThatThrownBy(() -> new MiniBatch.Options(2, d, 0, 1, 1, 1, 1))
+        .hasMessageContaining("batch");
+    assertThatThrownBy(() -> new MiniBatch.Options(2, d, 1, 0, 1, 1, 1))
+        .hasMessageContaining("passes");
+    assertThatThrownBy(() -> new MiniBatch.Options(2, d, 1, 1, -1, 1, 1))
         .hasMessage("patience must be at least 0, not -1");
   }
 
