@@ -52,12 +52,12 @@ public final class MiniBatch implements Clusterer<CentreClustering> {
     }
 
     /**
-     * Batches of 1,024 points or 4 for each cluster, 100 passes, a patience of 10 steps, 3 starts,
+     * Batches of 1,024 points or 4 for each cluster, 100 passes, a patience of 10 steps, 6 starts,
      * 4 steps at the end.
      */
     public static Options of(int k, Distance distance) {
       int batch = (int) Math.max(1024, Math.min(4L * k, 65_536));
-      return new Options(k, distance, batch, 100, 10, 3, 4);
+      return new Options(k, distance, batch, 100, 10, 6, 4);
     }
   }
 

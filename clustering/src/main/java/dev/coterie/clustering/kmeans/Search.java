@@ -20,6 +20,9 @@ final class Search {
   /** Iterations without bounds before they are tried again, twice as many each time. */
   private static final int PAUSE = 2;
 
+  /** Searches with new bounds that say nothing of those after. */
+  private static final int EARLY = 5;
+
   private final Matrix points;
   private final Distance distance;
   private final Workers workers;
@@ -58,8 +61,9 @@ final class Search {
     long needed = bounds.assign(centres, label);
     computed += needed;
     tried++;
-    // The first search with new bounds computes everything; the next two have centres that move.
-    if (tried > 2 && needed > SHARE * all) {
+    // The first search with new bounds computes everything, and the next ones little less, since
+    // centres move far from where they started.
+    if (tried > EARLY && needed > SHARE * all) {
       resting = pause;
       pause *= 2;
     }
