@@ -57,14 +57,22 @@ public final class VectorMath {
    * -1 of none. Infinities may stand among them.
    */
   public static int indexOfMin(float[] a, int aAt, int n) {
-    float min = KERNELS.min(a, aAt, n);
-    for (int i = 0; i < n; i++) {
-      if (a[aAt + i] == min) {
-        return i;
-      }
+    return indexOf(KERNELS.min(a, aAt, n), a, aAt, n);
+  }
+
+  /** The lowest of {@code n} floats, positive infinity of none. */
+  public static float min(float[] a, int aAt, int n) {
+    return KERNELS.min(a, aAt, n);
+  }
+
+  /** Where a value stands first, counted from the offset; -1 where it does not. */
+  public static int indexOf(float value, float[] a, int aAt, int n) {
+    int whole = n - n % KERNELS.lanes();
+    int found = KERNELS.firstEqual(value, a, aAt, whole);
+    for (int i = whole; found < 0 && i < n; i++) {
+      found = a[aAt + i] == value ? i : -1;
     }
-    assert n == 0 : "NaN among " + n + " floats";
-    return -1;
+    return found;
   }
 
   /** Adds {@code alpha} times {@code x} to {@code y}. */
