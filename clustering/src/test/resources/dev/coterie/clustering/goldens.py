@@ -2,7 +2,8 @@
 
 points.csv     120 points in 5 columns around 4 unequal centres, and a label and a truth each
 quality.csv    figures of those labels
-ward.csv       SciPy's linkage of the points
+ward.csv, average.csv, complete.csv, single.csv
+               SciPy's linkages of the points
 silhouette.csv silhouette of each point, Euclidean and by cosine
 """
 
@@ -60,7 +61,13 @@ with open(here / "quality.csv", "w") as out:
     out.write(f"TRUTH,nmi,{metrics.normalized_mutual_info_score(truth, labels):.9g}\n")
     table = metrics.cluster.contingency_matrix(truth, labels)
     out.write(f"TRUTH,purity,{table.max(axis=0).sum() / table.sum():.9g}\n")
-np.savetxt(here / "ward.csv", linkage(x, "ward"), delimiter=",", fmt=["%d", "%d", "%.9g", "%d"])
+for method in ("ward", "average", "complete", "single"):
+    np.savetxt(
+        here / f"{method}.csv",
+        linkage(x, method),
+        delimiter=",",
+        fmt=["%d", "%d", "%.9g", "%d"],
+    )
 np.savetxt(
     here / "silhouette.csv",
     np.column_stack(

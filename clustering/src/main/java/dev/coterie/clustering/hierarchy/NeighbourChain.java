@@ -1,80 +1,115 @@
 package dev.coterie.clustering.hierarchy;
 
-import dev.coterie.clustering.Centres;
 import dev.coterie.clustering.Points;
-import dev.coterie.numeric.Matrix;
+import dev.coterie.clustering.pairs.DistanceMatrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
- * Ward's tree by the nearest-neighbour chain (Murtagh, 1983): walk from a cluster to its nearest
- * one until two are each other's nearest, merge them, and go on from where the chain was. Merges
- * come in another order than by height, and are sorted at the end.
+ * A tree by the nearest-neighbour chain (Murtagh, 1983): walk from a cluster to its nearest one
+ * until two are each other's nearest, merge them, and go on from where the chain was. Merges come
+ * in another order than by height, and are sorted at the end.
  *
- * <p>A full matrix holds the squared heights, so that a search reads one row; rows of merged
- * clusters are infinitely far. Distances to a merged cluster follow from those to its parts (Lance
- * and Williams, 1967).
+ * <p>A full matrix holds the heights, for Ward squared, so that a search reads one row. Distances
+ * to a merged cluster follow from those to its parts (Lance and Williams, 1967), all of which stand
+ * in the row itself: a merge writes its own row only, and every other row catches up with the
+ * merges since it was last read when it is next read. Nothing is ever written down a column. When
+ * half of the clusters are gone, all rows catch up on all threads and close their gaps.
  */
 final class NeighbourChain {
   /** Below this, handing work to other threads costs more than it saves. */
   private static final int SMALL = 512;
 
-  private static final int TILE = 64;
-
-  private final int n;
-  private final double[] weight;
-  private final float[] squared;
-  private final boolean[] gone;
+  private final Method method;
+  private final Workers workers;
   private final Progress progress;
+  private final int n;
   private final int[] first;
   private final int[] second;
   private final double[] height;
+  private int merges;
 
-  NeighbourChain(Points points, Workers workers, Progress progress) {
-    this.n = points.size();
+  /** Slots 0 to size − 1 hold a cluster each; a dead one is infinitely far in every row. */
+  private int size;
+
+  private int alive;
+  private final float[][] rows;
+  private final double[] weight;
+  private final int[] point;
+  private final boolean[] gone;
+
+  // The merges since the gaps were closed, and with how many of them each row has caught up.
+  private final int[] seen;
+  private final int[] kept;
+  private final int[] lost;
+  private final double[] keptWeight;
+  private final double[] lostWeight;
+  private final double[] between;
+  private int pending;
+
+  NeighbourChain(Points points, Method method, Workers workers, Progress progress) {
+    this.method = method;
+    this.workers = workers;
     this.progress = progress;
-    this.weight = new double[n];
-    this.gone = new boolean[n];
+    this.n = points.size();
+    this.size = n;
+    this.alive = n;
     this.first = new int[n - 1];
     this.second = new int[n - 1];
     this.height = new double[n - 1];
+    this.weight = new double[n];
+    this.point = new int[n];
+    this.gone = new boolean[n];
+    this.seen = new int[n];
+    this.kept = new int[n];
+    this.lost = new int[n];
+    this.keptWeight = new double[n];
+    this.lostWeight = new double[n];
+    this.between = new double[n];
     for (int i = 0; i < n; i++) {
       weight[i] = points.weights()[i];
+      point[i] = i;
     }
-    this.squared = new float[Math.multiplyExact(n, n)];
-    if (n <= SMALL) {
-      fill(points.matrix(), 0, n);
+    this.rows = DistanceMatrix.squared(points.matrix(), workers);
+    forRows(this::toHeights);
+  }
+
+  private void forRows(Workers.Block block) {
+    if (size <= SMALL) {
+      block.run(0, size);
     } else {
-      workers.forBlocks(n, TILE, (from, to) -> fill(points.matrix(), from, to));
+      workers.forBlocks(size, 64, block);
     }
   }
 
-  private void fill(Matrix x, int from, int to) {
-    for (int start = 0; start < n; start += TILE) {
-      int end = Math.min(n, start + TILE);
-      for (int i = from; i < to; i++) {
-        for (int j = start; j < end; j++) {
-          squared[i * n + j] =
-              i == j
-                  ? Float.POSITIVE_INFINITY
-                  : (float) (factor(weight[i], weight[j]) * Centres.squared(x, i, x, j));
+  private void toHeights(int from, int to) {
+    for (int i = from; i < to; i++) {
+      float[] row = rows[i];
+      switch (method) {
+        case WARD -> {
+          double v = weight[i];
+          for (int j = 0; j < n; j++) {
+            double w = weight[j];
+            row[j] = v + w == 0 ? (i == j ? row[j] : 0) : (float) (row[j] * (2 * v * w / (v + w)));
+          }
+          row[i] = Float.POSITIVE_INFINITY;
+        }
+        case AVERAGE, COMPLETE, SINGLE -> {
+          for (int j = 0; j < n; j++) {
+            row[j] = (float) Math.sqrt(row[j]);
+          }
         }
       }
     }
-  }
-
-  private static double factor(double v, double w) {
-    return v == 0 || w == 0 ? 0 : 2 * v * w / (v + w);
   }
 
   Linkage link() {
     int[] chain = new int[n];
     int length = 0;
     int start = 0;
-    for (int merge = 0; merge < n - 1; merge++) {
+    while (merges < n - 1) {
       if (length == 0) {
         while (gone[start]) {
           start++;
@@ -89,76 +124,143 @@ final class NeighbourChain {
         nearest = nearest(top, chain[length - 2]);
       }
       length -= 2;
-      merge(merge, Math.min(top, nearest), Math.max(top, nearest));
-      if (merge % 1024 == 1023) {
-        progress.report("ward", merge, n - 1L);
+      merge(Math.min(top, nearest), Math.max(top, nearest));
+      if (alive <= size / 2 && size > 32) {
+        int[] moved = closeGaps();
+        for (int c = 0; c < length; c++) {
+          chain[c] = moved[chain[c]];
+        }
+        start = 0;
+      }
+      if (merges % 1024 == 1023) {
+        progress.report("tree", merges, n - 1L);
       }
     }
-    progress.report("ward", n - 1L, n - 1L);
-    return sorted();
+    progress.report("tree", n - 1L, n - 1L);
+    return Linkage.of(first, second, height);
   }
 
   /**
    * The nearest of the others; of equally near ones the one before in the chain, so that it ends.
    */
   private int nearest(int i, int before) {
-    int nearest = VectorMath.indexOfMin(squared, i * n, n);
-    return before >= 0 && squared[i * n + before] == squared[i * n + nearest] ? before : nearest;
+    catchUp(i);
+    float[] row = rows[i];
+    int nearest = VectorMath.indexOfMin(row, 0, size);
+    return before >= 0 && row[before] == row[nearest] ? before : nearest;
   }
 
-  private void merge(int merge, int kept, int lost) {
-    double between = squared[kept * n + lost];
-    first[merge] = kept;
-    second[merge] = lost;
-    height[merge] = Math.sqrt(between);
-    double v = weight[kept];
-    double w = weight[lost];
-    for (int k = 0; k < n; k++) {
-      if (!gone[k] && k != kept && k != lost) {
-        double u = weight[k];
-        double sum = u + v + w;
-        double updated =
-            sum == 0
-                ? 0
-                : ((u + v) * squared[kept * n + k] + (u + w) * squared[lost * n + k] - u * between)
-                    / sum;
-        // Rounding must not let a later merge sink below this one.
-        float next =
-            (float) (u == 0 || v + w == 0 ? Math.max(0, updated) : Math.max(between, updated));
-        squared[kept * n + k] = next;
-        squared[k * n + kept] = next;
-        squared[k * n + lost] = Float.POSITIVE_INFINITY;
+  private void merge(int keep, int lose) {
+    catchUp(keep);
+    catchUp(lose);
+    float[] row = rows[keep];
+    float[] other = rows[lose];
+    double apart = row[lose];
+    first[merges] = point[keep];
+    second[merges] = point[lose];
+    height[merges++] = method == Method.WARD ? Math.sqrt(apart) : apart;
+    double v = weight[keep];
+    double w = weight[lose];
+    switch (method) {
+      case WARD -> {
+        for (int k = 0; k < size; k++) {
+          row[k] = ward(weight[k], v, w, row[k], other[k], apart);
+        }
+      }
+      case AVERAGE -> {
+        double share = v + w == 0 ? 0.5 : v / (v + w);
+        for (int k = 0; k < size; k++) {
+          row[k] = average(share, row[k], other[k], apart);
+        }
+      }
+      case COMPLETE, SINGLE -> {
+        for (int k = 0; k < size; k++) {
+          row[k] = Math.max(row[k], other[k]);
+        }
       }
     }
-    squared[kept * n + lost] = Float.POSITIVE_INFINITY;
-    weight[kept] = v + w;
-    gone[lost] = true;
+    row[keep] = Float.POSITIVE_INFINITY;
+    row[lose] = Float.POSITIVE_INFINITY;
+    rows[lose] = new float[0];
+    weight[keep] = v + w;
+    gone[lose] = true;
+    alive--;
+    kept[pending] = keep;
+    lost[pending] = lose;
+    keptWeight[pending] = v;
+    lostWeight[pending] = w;
+    between[pending++] = apart;
+    seen[keep] = pending;
   }
 
-  private Linkage sorted() {
-    Integer[] order = new Integer[n - 1];
-    Arrays.setAll(order, m -> m);
-    Arrays.sort(order, Comparator.comparingDouble(m -> height[m]));
-    int[] node = new int[n];
-    int[] count = new int[n];
-    for (int i = 0; i < n; i++) {
-      node[i] = i;
-      count[i] = 1;
+  /** Applies to a row the merges of others since it was last read. */
+  private void catchUp(int i) {
+    float[] row = rows[i];
+    double u = weight[i];
+    for (int m = seen[i]; m < pending; m++) {
+      int keep = kept[m];
+      int lose = lost[m];
+      double v = keptWeight[m];
+      double w = lostWeight[m];
+      row[keep] =
+          switch (method) {
+            case WARD -> ward(u, v, w, row[keep], row[lose], between[m]);
+            case AVERAGE ->
+                average(v + w == 0 ? 0.5 : v / (v + w), row[keep], row[lose], between[m]);
+            case COMPLETE, SINGLE -> Math.max(row[keep], row[lose]);
+          };
+      row[lose] = Float.POSITIVE_INFINITY;
     }
-    int[] left = new int[n - 1];
-    int[] right = new int[n - 1];
-    double[] heights = new double[n - 1];
-    int[] size = new int[n - 1];
-    for (int m = 0; m < n - 1; m++) {
-      int kept = first[order[m]];
-      int lost = second[order[m]];
-      left[m] = Math.min(node[kept], node[lost]);
-      right[m] = Math.max(node[kept], node[lost]);
-      heights[m] = height[order[m]];
-      count[kept] += count[lost];
-      size[m] = count[kept];
-      node[kept] = n + m;
+    seen[i] = pending;
+  }
+
+  /** Rounding must not let a later merge sink below this one. */
+  private static float ward(double u, double v, double w, float toV, float toW, double between) {
+    double sum = u + v + w;
+    if (u == 0 || v + w == 0) {
+      return sum == 0
+          ? 0
+          : (float) Math.max(0, ((u + v) * toV + (u + w) * toW - u * between) / sum);
     }
-    return new Linkage(left, right, heights, size);
+    return (float) Math.max(between, ((u + v) * toV + (u + w) * toW - u * between) / sum);
+  }
+
+  private static float average(double share, float toV, float toW, double between) {
+    return (float) Math.max(between, share * toV + (1 - share) * toW);
+  }
+
+  /** Brings the clusters that are left together, in their order; tells where each slot went. */
+  private int[] closeGaps() {
+    int[] moved = new int[size];
+    int[] from = new int[alive];
+    int left = 0;
+    for (int s = 0; s < size; s++) {
+      if (!gone[s]) {
+        from[left] = s;
+        moved[s] = left++;
+      }
+    }
+    forRows(
+        (low, high) -> {
+          for (int s = low; s < high; s++) {
+            if (!gone[s]) {
+              catchUp(s);
+              float[] row = rows[s];
+              for (int j = 0; j < from.length; j++) {
+                row[j] = row[from[j]];
+              }
+            }
+          }
+        });
+    for (int j = 0; j < left; j++) {
+      rows[j] = rows[from[j]];
+      weight[j] = weight[from[j]];
+      point[j] = point[from[j]];
+    }
+    Arrays.fill(gone, false);
+    Arrays.fill(seen, 0);
+    pending = 0;
+    size = left;
+    return moved;
   }
 }

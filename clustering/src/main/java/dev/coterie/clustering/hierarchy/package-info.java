@@ -1,7 +1,7 @@
 /**
- * Hierarchical clustering by Ward's criterion. Entry: {@link
- * dev.coterie.clustering.hierarchy.Ward}. It must not know other algorithms, nor how the number of
- * clusters is chosen.
+ * Hierarchical clustering: the whole tree of merges, and its cuts. Entry: {@link
+ * dev.coterie.clustering.hierarchy.Agglomerative}. It must not know other algorithms, nor how the
+ * number of clusters is chosen.
  */
 @NullMarked
 package dev.coterie.clustering.hierarchy;

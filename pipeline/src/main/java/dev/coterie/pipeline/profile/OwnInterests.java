@@ -3,7 +3,8 @@ package dev.coterie.pipeline.profile;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.hierarchy.Linkage;
-import dev.coterie.clustering.hierarchy.Ward;
+import dev.coterie.clustering.hierarchy.Method;
+import dev.coterie.clustering.hierarchy.Agglomerative;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.numeric.Matrix;
@@ -93,7 +94,7 @@ final class OwnInterests {
   }
 
   private int[] cut(Matrix vectors, Workers alone) {
-    Linkage tree = Ward.link(Points.of(vectors), Distance.EUCLIDEAN, alone, Progress.NONE);
+    Linkage tree = Agglomerative.link(Points.of(vectors), Method.WARD, Distance.EUCLIDEAN, alone, Progress.NONE);
     int[] byHeight = tree.cutAt(HEIGHT);
     int clusters = Arrays.stream(byHeight).max().orElse(0) + 1;
     return clusters <= most ? byHeight : tree.cut(most);

@@ -1,0 +1,48 @@
+package dev.coterie.clustering.pairs;
+
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Workers;
+
+/**
+ * The squared distances of all pairs, a row a point, exactly symmetric, infinite on the diagonal.
+ * Half of them are computed, the others mirrored tile by tile.
+ *
+ * <p>Needs 4 n² bytes.
+ */
+public final class DistanceMatrix {
+  private static final int TILE = PairBlocks.TILE;
+
+  private DistanceMatrix() {}
+
+  /** The rows, which the caller may write to. */
+  public static float[][] squared(Matrix points, Workers workers) {
+    PairBlocks pairs = new PairBlocks(points, workers);
+    int n = points.rows();
+    float[][] rows = new float[n][n];
+    workers.forBlocks(
+        n,
+        TILE,
+        (from, to) -> {
+          float[] tile = PairBlocks.tile(to - from, TILE);
+          for (int first = from; first < n; first += TILE) {
+            int last = Math.min(n, first + TILE);
+            pairs.squared(pairs.own(), from, to, first, last, tile, TILE);
+            for (int i = from; i < to; i++) {
+              System.arraycopy(tile, (i - from) * TILE, rows[i], first, last - first);
+            }
+            for (int j = first; first > from && j < last; j++) {
+              float[] row = rows[j];
+              for (int i = from; i < to; i++) {
+                row[i] = tile[(i - from) * TILE + j - first];
+              }
+            }
+          }
+        });
+    return rows;
+  }
+
+  /** What {@link #squared} needs beside the points. */
+  public static long bytes(long points, long columns) {
+    return 4 * points * points + 8 * points * columns;
+  }
+}
