@@ -50,6 +50,15 @@ public record CentreClustering(
     return labels;
   }
 
+  /**
+   * How much nearer a point is to its own centre than to the nearest other one: 1 − a / b, 0 where
+   * another one is nearer; 1 on the centre itself, and where there is no other.
+   */
+  @Override
+  public float[] confidence(Points points, Workers workers) {
+    return CentreMargins.of(points.prepared(distance, workers).matrix(), label, centres, workers);
+  }
+
   /** Looks up the nearest of some centres, for rows as {@link Distance#prepared} returns them. */
   public static NearestRows nearest(Matrix centres, Distance distance, Workers workers) {
     return switch (distance) {

@@ -31,4 +31,12 @@ public interface Clustering {
    * @throws IllegalArgumentException where a value is not finite, naming row and column
    */
   int[] assign(Matrix rows, Workers workers);
+
+  /**
+   * How sure the label of each point is, 0 to 1; of a point in no cluster, how sure it is to be in
+   * none. What that means is for each family to say.
+   *
+   * @param points those that were clustered
+   */
+  float[] confidence(Points points, Workers workers);
 }
