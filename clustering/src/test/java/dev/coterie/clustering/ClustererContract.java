@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every algorithm that is asked for a number of clusters keeps. */
-public abstract class ClustererContract {
+public abstract class ClustererContract extends ClusteringContract {
   private final Workers one = Workers.of(1);
   private final Workers two = Workers.of(2);
   private final Workers eight = Workers.of(8);
@@ -32,6 +32,11 @@ public abstract class ClustererContract {
   /** How far a centre may be from the mean of its points, where a fit ends before it settles. */
   protected float farthestFromMean() {
     return 0.02f;
+  }
+
+  @Override
+  protected Clusterer<?> forThreeGroups(Distance distance, double scale) {
+    return into(3, distance);
   }
 
   @AfterEach
