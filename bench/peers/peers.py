@@ -15,7 +15,7 @@ import pathlib
 import sys
 import time
 
-FAMILIES = ["kmeans", "silhouette"]
+FAMILIES = ["kmeans", "silhouette", "hierarchy", "density", "mixture"]
 
 
 def jobs():

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       EmbedCommand.class,
       Word2vecCommand.class,
+      ClusterCommand.class,
+      MetricsCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       HelpCommand.class

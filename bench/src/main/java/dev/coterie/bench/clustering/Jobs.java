@@ -1,5 +1,6 @@
 package dev.coterie.bench.clustering;
 
+import dev.coterie.clustering.mixture.Covariance;
 import dev.coterie.numeric.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,15 @@ final class Jobs {
         case "minibatch-defaults" ->
             KMeansJobs.miniBatch(job, data.resolve("blobs-100000-384-100-0.9.npy"), false, workers);
         case "silhouette" -> SilhouetteJobs.euclidean(job, data, workers);
+        case "ward", "average", "complete", "single" -> TreeJobs.link(job, data, workers);
+        case "dbscan" -> DensityJobs.dbscan(job, data, workers);
+        case "hdbscan" -> DensityJobs.hdbscan(job, data, workers);
+        case "mixture-diagonal" ->
+            MixtureJobs.mixture(
+                job, data.resolve("blobs-50000-384-40-3.npy"), Covariance.DIAGONAL, 20, workers);
+        case "mixture-full" ->
+            MixtureJobs.mixture(
+                job, data.resolve("blobs-50000-64-40-3.npy"), Covariance.FULL, 10, workers);
         default -> throw new IllegalArgumentException("no such job: " + job);
       }
     }

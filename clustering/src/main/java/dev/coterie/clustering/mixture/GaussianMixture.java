@@ -125,12 +125,10 @@ public final class GaussianMixture implements Clusterer<MixtureClustering> {
     int n = points.size();
     int d = points.matrix().columns();
     Matrix mean = Centres.means(points, new int[n], Matrix.zeros(1, d), workers);
-    Points moved =
-        new Points(MixtureClustering.moved(points.matrix(), mean, workers), points.weights());
     Features features = new Features(options.covariance(), d);
     double[] squares =
-        options.covariance() == Covariance.TIED ? squares(moved, workers) : new double[0];
-    Step step = new Step(moved, features, options.k(), workers);
+        options.covariance() == Covariance.TIED ? squares(points, mean, workers) : new double[0];
+    Step step = new Step(points, mean, features, options.k(), workers);
     double all = 0;
     for (float w : points.weights()) {
       all += w;
@@ -192,11 +190,14 @@ public final class GaussianMixture implements Clusterer<MixtureClustering> {
     return Components.of(options.covariance(), weight, mean, covariance);
   }
 
-  private static double[] squares(Points moved, Workers workers) {
-    Matrix scaled = moved.matrix().copy();
+  private static double[] squares(Points points, Matrix mean, Workers workers) {
+    Matrix scaled = MixtureClustering.moved(points.matrix(), mean, workers);
     for (int i = 0; i < scaled.rows(); i++) {
       VectorMath.scale(
-          (float) Math.sqrt(moved.weights()[i]), scaled.data(), scaled.offset(i), scaled.columns());
+          (float) Math.sqrt(points.weights()[i]),
+          scaled.data(),
+          scaled.offset(i),
+          scaled.columns());
     }
     float[] gram = MatrixProduct.gram(scaled, workers).data();
     double[] squares = new double[gram.length];

@@ -18,7 +18,7 @@ public final class MixtureClustering implements Clustering {
   private final Matrix origin;
   private final Distance distance;
   private final double logLikelihood;
-  private final double points;
+  private final double weight;
   private final int iterations;
   private final boolean converged;
 
@@ -29,7 +29,7 @@ public final class MixtureClustering implements Clustering {
       Matrix origin,
       Distance distance,
       double logLikelihood,
-      double points,
+      double weight,
       int iterations,
       boolean converged) {
     this.label = label;
@@ -38,7 +38,7 @@ public final class MixtureClustering implements Clustering {
     this.origin = origin;
     this.distance = distance;
     this.logLikelihood = logLikelihood;
-    this.points = points;
+    this.weight = weight;
     this.iterations = iterations;
     this.converged = converged;
   }
@@ -100,12 +100,12 @@ public final class MixtureClustering implements Clustering {
 
   /** Schwarz's criterion, −2 log L + parameters · log n: the lower the better. */
   public double bic() {
-    return -2 * logLikelihood * points + parameters() * Math.log(points);
+    return -2 * logLikelihood * weight + parameters() * Math.log(weight);
   }
 
   /** Akaike's criterion, −2 log L + 2 · parameters: the lower the better. */
   public double aic() {
-    return -2 * logLikelihood * points + 2 * parameters();
+    return -2 * logLikelihood * weight + 2 * parameters();
   }
 
   /** The most likely component of each row, the lower one of equally likely ones. */
@@ -115,10 +115,10 @@ public final class MixtureClustering implements Clustering {
     if (rows.rows() == 0) {
       return new int[0];
     }
-    Points moved = Points.of(moved(distance.prepared(rows, workers), origin, workers));
+    Points points = Points.of(distance.prepared(rows, workers));
     Step.Found found = new Step.Found(new int[rows.rows()], new float[rows.rows()]);
     Features features = new Features(components.kind(), rows.columns());
-    new Step(moved, features, clusters(), workers).ofComponents(components, found);
+    new Step(points, origin, features, clusters(), workers).ofComponents(components, found);
     return found.label();
   }
 

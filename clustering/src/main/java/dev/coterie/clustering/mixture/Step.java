@@ -25,7 +25,7 @@ final class Step {
   /** A component whose density is this far below the best, as a logarithm, has no share. */
   private static final float NO_SHARE = -60;
 
-  private final Matrix x;
+  private final int n;
   private final float[] weights;
   private final Features features;
   private final Workers workers;
@@ -33,25 +33,55 @@ final class Step {
   private final int part;
   private final double farthest;
 
-  Step(Points moved, Features features, int k, Workers workers) {
-    this.x = moved.matrix();
-    this.weights = moved.weights();
+  /** The points of each block around the mean, value by value, the points beside each other. */
+  private final float[][] blocks;
+
+  /**
+   * Brings the points into blocks.
+   *
+   * @param mean one row, taken from the points
+   */
+  Step(Points points, Matrix mean, Features features, int k, Workers workers) {
+    this.n = points.size();
+    this.weights = points.weights();
     this.features = features;
     this.workers = workers;
     this.k = k;
+    this.blocks = new float[Math.ceilDiv(n, POINTS)][];
     long bytes = 4L * features.count() * (k + POINTS);
     int parts = Math.clamp((long) (MOST_BYTES / bytes), 4, MOST_PARTS);
-    int blocks = Math.ceilDiv(x.rows(), POINTS);
-    this.part = Math.ceilDiv(blocks, parts) * POINTS;
-    double far = 0;
-    for (int i = 0; i < x.rows(); i++) {
-      double square = 0;
-      for (int j = 0; j < x.columns(); j++) {
-        square += (double) x.get(i, j) * x.get(i, j);
+    this.part = Math.ceilDiv(blocks.length, parts) * POINTS;
+    double[] far = new double[blocks.length];
+    workers.forBlocks(
+        blocks.length,
+        8,
+        (from, to) -> {
+          for (int b = from; b < to; b++) {
+            far[b] = fill(b, points.matrix(), mean);
+          }
+        });
+    this.farthest = Arrays.stream(far).max().orElse(0);
+  }
+
+  /** Fills a block, a few columns at a time so that they stay in the nearest cache. */
+  private double fill(int b, Matrix x, Matrix mean) {
+    int d = x.columns();
+    int from = b * POINTS;
+    int count = Math.min(POINTS, n - from);
+    float[] block = new float[d * POINTS];
+    double[] square = new double[count];
+    for (int start = 0; start < d; start += 16) {
+      for (int j = start; j < Math.min(d, start + 16); j++) {
+        float origin = mean.get(0, j);
+        for (int i = 0; i < count; i++) {
+          float value = x.data()[(from + i) * d + j] - origin;
+          block[j * POINTS + i] = value;
+          square[i] += (double) value * value;
+        }
       }
-      far = Math.max(far, square);
     }
-    this.farthest = far;
+    blocks[b] = block;
+    return Arrays.stream(square).max().orElse(0);
   }
 
   /** Takes what a pass finds of each point; either may be empty. */
@@ -68,7 +98,7 @@ final class Step {
           for (int i = from; i < to; i++) {
             shares[label[i] * POINTS + i - from] = weights[i];
           }
-          part.makeFeatures(from, to);
+          part.open(from);
         });
   }
 
@@ -79,7 +109,7 @@ final class Step {
     boolean exact = components.sharpest() * farthest > SHARP;
     return inParts(
         (part, from, to) -> {
-          part.makeFeatures(from, to);
+          part.open(from);
           if (exact) {
             part.measure(components, from, to);
           } else {
@@ -94,7 +124,6 @@ final class Step {
   }
 
   private Moments inParts(Shares shares) {
-    int n = x.rows();
     Part[] parts = new Part[Math.ceilDiv(n, part)];
     workers.forBlocks(
         n,
@@ -133,21 +162,15 @@ final class Step {
     private final PackedRows packedShares = new PackedRows(k, POINTS);
     private final int stride = packedShares.padded();
     private final float[] sums = new float[PackedRows.wholeGroups(features.count()) * stride];
-    private float[] columns = new float[features.d() * POINTS];
+    private float[] columns = new float[0];
     private float[] product = new float[groups * POINTS];
     private float[] block = new float[PackedRows.wholeGroups(features.length(0)) * stride];
     private PackedRows packed = new PackedRows(POINTS, features.length(0));
     private int made = -1;
     private double[] apart = new double[features.d()];
 
-    void makeFeatures(int from, int to) {
-      Arrays.fill(columns, 0);
-      for (int i = from; i < to; i++) {
-        int at = x.offset(i);
-        for (int j = 0; j < features.d(); j++) {
-          columns[j * POINTS + i - from] = x.data()[at + j];
-        }
-      }
+    void open(int from) {
+      columns = blocks[from / POINTS];
       made = -1;
     }
 
@@ -180,7 +203,7 @@ final class Step {
       if (features.kind() == Covariance.TIED) {
         for (int i = from; i < to; i++) {
           for (int j = 0; j < apart.length; j++) {
-            apart[j] = x.get(i, j);
+            apart[j] = columns[j * POINTS + i - from];
           }
           float half = (float) (0.5 * components.square(0, apart));
           for (int c = 0; c < k; c++) {
@@ -196,7 +219,7 @@ final class Step {
         double constant = components.constant(c);
         for (int i = from; i < to; i++) {
           for (int j = 0; j < apart.length; j++) {
-            apart[j] = x.get(i, j) - mean[j];
+            apart[j] = columns[j * POINTS + i - from] - mean[j];
           }
           shares[c * POINTS + i - from] = (float) (constant - 0.5 * components.square(c, apart));
         }

@@ -53,7 +53,7 @@ class GaussianMixtureTest extends ClusteringContract {
     Points all = Points.of(points);
     Matrix zeros = Matrix.zeros(4, 5);
     // The golden starts from labels; so does a step from their moments.
-    Step step = new Step(all, new Features(kind, 5), 4, workers);
+    Step step = new Step(all, Matrix.zeros(1, 5), new Features(kind, 5), 4, workers);
     double[] squares = new double[25];
     for (int i = 0; i < 120; i++) {
       for (int e = 0; e < 25; e++) {
@@ -61,7 +61,7 @@ class GaussianMixtureTest extends ClusteringContract {
       }
     }
     Moments moments = step.ofLabels(Golden.labels());
-    Components components = null;
+    Components components = ones(zeros, kind);
     for (int iteration = 0; iteration <= 5; iteration++) {
       components = moments.components(new Features(kind, 5), squares, 1e-6, ones(zeros, kind));
       moments = step.ofComponents(components, Step.Found.NOTHING);

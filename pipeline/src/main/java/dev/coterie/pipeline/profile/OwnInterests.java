@@ -2,9 +2,9 @@ package dev.coterie.pipeline.profile;
 
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
+import dev.coterie.clustering.hierarchy.Agglomerative;
 import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.clustering.hierarchy.Method;
-import dev.coterie.clustering.hierarchy.Agglomerative;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.numeric.Matrix;
@@ -94,7 +94,9 @@ final class OwnInterests {
   }
 
   private int[] cut(Matrix vectors, Workers alone) {
-    Linkage tree = Agglomerative.link(Points.of(vectors), Method.WARD, Distance.EUCLIDEAN, alone, Progress.NONE);
+    Linkage tree =
+        Agglomerative.link(
+            Points.of(vectors), Method.WARD, Distance.EUCLIDEAN, alone, Progress.NONE);
     int[] byHeight = tree.cutAt(HEIGHT);
     int clusters = Arrays.stream(byHeight).max().orElse(0) + 1;
     return clusters <= most ? byHeight : tree.cut(most);
