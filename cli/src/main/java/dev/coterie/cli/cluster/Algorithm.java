@@ -31,7 +31,7 @@ public enum Algorithm {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private boolean has(String option) {
+  boolean has(String option) {
     return options.contains(" " + option + " ");
   }
 

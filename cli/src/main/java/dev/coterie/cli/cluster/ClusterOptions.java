@@ -3,13 +3,18 @@ package dev.coterie.cli.cluster;
 import dev.coterie.clustering.mixture.Covariance;
 import dev.coterie.domain.CoterieException.BadUsage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code coterie cluster} can be told of an algorithm. */
 public final class ClusterOptions {
+  /** They change how long an algorithm tries, not what it is asked for. */
+  private static final List<String> TUNING = List.of("--starts", "--max-iterations", "--tolerance");
+
   @Option(
       names = "--algorithm",
       paramLabel = "NAME",
@@ -23,7 +28,7 @@ public final class ClusterOptions {
   @Option(
       names = "--starts",
       paramLabel = "N",
-      description = "Runs of K-means, of which the best is kept (default: 5).")
+      description = "Runs of K-means, of which the best is kept (default: 5; minibatch: 3).")
   private @Nullable Integer starts;
 
   @Option(
@@ -185,13 +190,12 @@ public final class ClusterOptions {
     given.put("--covariance", covariance);
     given.forEach(
         (option, value) -> {
-          if (value != null) {
+          if (value != null && !TUNING.contains(option)) {
             algorithm.requireOption(option);
           }
         });
     refuseBoth("--k", k, "--height", height);
     refuseBoth("--noise", noise, "--max-noise", maxNoise);
-    refuseBoth("--starts", starts, "--seed-centres", seedCentres);
     if (k != null && k < 1) {
       throw new BadUsage("--k must be at least 1, not " + k + ".");
     }
@@ -199,6 +203,18 @@ public final class ClusterOptions {
       throw new BadUsage("--reduce must be at least 1, not " + reduce + ".");
     }
     requireSize();
+  }
+
+  /** Options that were given and have no effect. */
+  public List<String> idle() {
+    List<String> idle = new ArrayList<>();
+    @Nullable Object[] given = {starts, maxIterations, tolerance};
+    for (int o = 0; o < given.length; o++) {
+      if (given[o] != null && !algorithm.has(TUNING.get(o))) {
+        idle.add(TUNING.get(o));
+      }
+    }
+    return idle;
   }
 
   private void requireSize() {

@@ -7,7 +7,8 @@ import dev.coterie.clustering.Clustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.PrincipalAxes;
-import dev.coterie.clustering.choice.KChoice;
+import dev.coterie.clustering.Whitening;
+import dev.coterie.clustering.choice.AutoChoice;
 import dev.coterie.clustering.density.Dbscan;
 import dev.coterie.clustering.density.Hdbscan;
 import dev.coterie.clustering.density.NoisePolicy;
@@ -15,7 +16,9 @@ import dev.coterie.clustering.hierarchy.Agglomerative;
 import dev.coterie.clustering.hierarchy.Cut;
 import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.clustering.hierarchy.Method;
+import dev.coterie.clustering.kmeans.Bisecting;
 import dev.coterie.clustering.kmeans.KMeans;
+import dev.coterie.clustering.kmeans.MiniBatch;
 import dev.coterie.clustering.mixture.Covariance;
 import dev.coterie.clustering.mixture.GaussianMixture;
 import dev.coterie.clustering.mixture.MixtureClustering;
@@ -25,7 +28,6 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One clustering of a matrix as the options ask for it. */
@@ -101,7 +103,7 @@ public final class ClusterRun {
       centres = centres == null ? null : axes.apply(centres, workers);
     }
     if (options.distance() == Metric.MAHALANOBIS) {
-      var whitening = dev.coterie.clustering.Whitening.of(Points.of(prepared), workers);
+      Whitening whitening = Whitening.of(Points.of(prepared), workers);
       prepared = whitening.apply(prepared, workers);
       centres = centres == null ? null : whitening.apply(centres, workers);
     }
@@ -142,7 +144,8 @@ public final class ClusterRun {
     try {
       return switch (options.algorithm()) {
         case KMEANS -> kMeans();
-        case MINIBATCH, BISECTING -> kMeans();
+        case MINIBATCH -> miniBatch();
+        case BISECTING -> bisecting();
         case WARD -> tree(Method.WARD);
         case AVERAGE -> tree(Method.AVERAGE);
         case COMPLETE -> tree(Method.COMPLETE);
@@ -189,6 +192,38 @@ public final class ClusterRun {
     return Outcome.of(found, found.iterations());
   }
 
+  private Outcome miniBatch() {
+    int k = start == null ? given(options.k()) : start.rows();
+    MiniBatch.Options base = MiniBatch.Options.of(k, distance());
+    MiniBatch miniBatch =
+        new MiniBatch(
+            new MiniBatch.Options(
+                k,
+                distance(),
+                base.batch(),
+                or(options.maxIterations(), base.passes()),
+                base.patience(),
+                or(options.starts(), base.starts()),
+                base.polish()));
+    CentreClustering found =
+        start == null ? fit(miniBatch) : miniBatch.fitFrom(start, points, workers, progress);
+    return Outcome.of(found, found.iterations());
+  }
+
+  private Outcome bisecting() {
+    Bisecting.Options base = Bisecting.Options.of(given(options.k()), distance());
+    CentreClustering found =
+        fit(
+            new Bisecting(
+                new Bisecting.Options(
+                    base.k(),
+                    distance(),
+                    or(options.starts(), base.starts()),
+                    or(options.maxIterations(), base.maxIterations()),
+                    options.tolerance() == null ? base.tolerance() : options.tolerance())));
+    return Outcome.of(found, found.iterations());
+  }
+
   private Outcome tree(Method method) {
     Linkage tree = Agglomerative.link(points, method, distance(), workers, progress);
     Cut cut =
@@ -216,18 +251,14 @@ public final class ClusterRun {
   }
 
   private Outcome auto() {
-    int[] grid = IntStream.rangeClosed(2, 20).filter(k -> k < points.size()).toArray();
-    if (grid.length == 0) {
-      CentreClustering one = fit(new KMeans(kMeans(1)));
-      return new Outcome(
-          one, one.iterations(), Optional.empty(), false, Optional.of("There are too few points."));
-    }
-    KChoice choice =
-        KChoice.choose(
-            points, k -> new KMeans(kMeans(k)), KChoice.Options.of(grid), seed, workers, progress);
+    AutoChoice choice = AutoChoice.of(points, k -> new KMeans(kMeans(k)), seed, workers, progress);
     CentreClustering found = choice.clustering();
     return new Outcome(
-        found, found.iterations(), Optional.empty(), true, Optional.of(choice.reason()));
+        found,
+        found.iterations(),
+        Optional.empty(),
+        choice.clustersFound(),
+        Optional.of(choice.why()));
   }
 
   private NoisePolicy noise() {

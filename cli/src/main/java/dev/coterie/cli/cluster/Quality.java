@@ -11,6 +11,7 @@ import dev.coterie.numeric.Workers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,22 @@ public final class Quality {
       List.of("silhouette", "inertia", "davies_bouldin", "calinski_harabasz", "centre_distance");
 
   /** Figures that compare labels with the truth. */
-  public static final List<String> WITH_TRUTH = List.of("ari", "nmi", "purity");
+  public static final List<String> WITH_TRUTH =
+      List.of(
+          "ari",
+          "ami",
+          "nmi",
+          "homogeneity",
+          "completeness",
+          "v_measure",
+          "purity",
+          "fowlkes_mallows");
 
   private Quality() {}
 
   /** Names that were asked for, all that can be had where none was; refuses unknown ones. */
   public static List<String> chosen(@Nullable List<String> only, boolean truth) {
-    List<String> known =
-        java.util.stream.Stream.concat(WITHOUT_TRUTH.stream(), WITH_TRUTH.stream()).toList();
+    List<String> known = Stream.concat(WITHOUT_TRUTH.stream(), WITH_TRUTH.stream()).toList();
     if (only == null) {
       return truth ? known : WITHOUT_TRUTH;
     }
@@ -102,6 +111,11 @@ public final class Quality {
     return switch (name) {
       case "ari" -> agreement.adjustedRand();
       case "nmi" -> agreement.normalisedMutualInformation();
+      case "ami" -> agreement.adjustedMutualInformation();
+      case "homogeneity" -> agreement.homogeneity();
+      case "completeness" -> agreement.completeness();
+      case "v_measure" -> agreement.vMeasure();
+      case "fowlkes_mallows" -> agreement.fowlkesMallows();
       case "purity" -> agreement.purity();
       default -> throw new AssertionError("a figure that was checked to be known: " + name);
     };

@@ -1,9 +1,13 @@
 package dev.coterie.cli.cluster;
 
+import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.density.Dbscan;
 import dev.coterie.clustering.density.Hdbscan;
 import dev.coterie.clustering.hierarchy.Agglomerative;
 import dev.coterie.clustering.hierarchy.Method;
+import dev.coterie.clustering.kmeans.Bisecting;
+import dev.coterie.clustering.kmeans.KMeans;
+import dev.coterie.clustering.kmeans.MiniBatch;
 import dev.coterie.clustering.mixture.Covariance;
 import dev.coterie.clustering.mixture.GaussianMixture;
 import dev.coterie.domain.CoterieException.JobFailed;
@@ -39,9 +43,11 @@ final class Room {
   }
 
   private static long working(ClusterOptions options, long n, long d) {
-    long k = options.k() == null ? 20 : options.k();
+    int k = options.k() == null ? 20 : options.k();
     return switch (options.algorithm()) {
-      case KMEANS, MINIBATCH, BISECTING, AUTO -> n * 40 + 16 * k * d;
+      case KMEANS, AUTO -> KMeans.memory(n, d, KMeans.Options.of(k, Distance.EUCLIDEAN));
+      case MINIBATCH -> MiniBatch.memory(n, d, MiniBatch.Options.of(k, Distance.EUCLIDEAN));
+      case BISECTING -> Bisecting.memory(n, d, Bisecting.Options.of(k, Distance.EUCLIDEAN));
       case WARD -> Agglomerative.bytes(Method.WARD, n, d);
       case AVERAGE -> Agglomerative.bytes(Method.AVERAGE, n, d);
       case COMPLETE -> Agglomerative.bytes(Method.COMPLETE, n, d);

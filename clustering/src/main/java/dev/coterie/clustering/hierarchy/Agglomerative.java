@@ -114,6 +114,7 @@ public final class Agglomerative implements Clusterer<CentreClustering> {
     Matrix zeros = Matrix.zeros(clusters, points.matrix().columns());
     Matrix centres = Centres.of(prepared, label, zeros, distance, workers);
     double inertia = Centres.inertia(prepared, label, centres, workers);
-    return new CentreClustering(label, centres, distance, inertia, 1, true);
+    return new CentreClustering(
+        label, centres, distance, inertia, 1, true, CentreClustering.Work.UNKNOWN);
   }
 }
