@@ -104,6 +104,24 @@ class ClusterCommandTest {
   }
 
   @Test
+  void pointsThatDoNotClusterAreAResult() throws IOException {
+    SplittableRandom random = new SplittableRandom(8);
+    Matrix uniform = Matrix.zeros(200, 2);
+    for (int i = 0; i < uniform.data().length; i++) {
+      uniform.data()[i] = (float) random.nextDouble();
+    }
+    Path noise = folder.resolve("noise.npy");
+    MatrixFile.write(noise, uniform);
+
+    CommandRun run = run(noise);
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.json().get("clusters_found").asBoolean()).isFalse();
+    assertThat(run.json().get("clusters").asInt()).isEqualTo(1);
+    assertThat(Files.readAllLines(labels).stream().skip(1)).allMatch(line -> line.contains(",0,"));
+  }
+
+  @Test
   void aTreeIsWrittenWhole() throws IOException {
     Path tree = folder.resolve("tree.csv");
 

@@ -1,13 +1,37 @@
 package dev.coterie.clustering.mixture;
 
+import java.util.Optional;
+
 /** L with A = L Lᵀ of a small symmetric positive definite matrix, row after row in one array. */
 record DoubleCholesky(double[] lower, int n) {
+  /** Of the mean of the diagonal, added to it where rounding left the matrix not definite. */
+  private static final double RIDGE = 1e-6;
+
   /**
-   * Factorises.
-   *
-   * @throws IllegalArgumentException where a pivot is not positive
+   * Factorises. Where a pivot is not positive, a millionth of the mean of the diagonal is added to
+   * the diagonal, in place, and ten times more until all are.
    */
   static DoubleCholesky of(double[] a, int n) {
+    double mean = 0;
+    for (int i = 0; i < n; i++) {
+      mean += a[i * n + i] / n;
+    }
+    double ridge = RIDGE * mean;
+    Optional<DoubleCholesky> factor = factor(a, n);
+    while (factor.isEmpty()) {
+      if (!(ridge > 0 && ridge < Double.MAX_VALUE)) {
+        throw new IllegalArgumentException("a covariance has no positive variance");
+      }
+      for (int i = 0; i < n; i++) {
+        a[i * n + i] += ridge;
+      }
+      ridge *= 10;
+      factor = factor(a, n);
+    }
+    return factor.get();
+  }
+
+  private static Optional<DoubleCholesky> factor(double[] a, int n) {
     double[] l = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
@@ -20,12 +44,11 @@ record DoubleCholesky(double[] lower, int n) {
         } else if (sum > 0) {
           l[i * n + i] = Math.sqrt(sum);
         } else {
-          throw new IllegalArgumentException(
-              "the covariance is not positive definite at column " + i + ": regularise it more");
+          return Optional.empty();
         }
       }
     }
-    return new DoubleCholesky(l, n);
+    return Optional.of(new DoubleCholesky(l, n));
   }
 
   double logDeterminant() {

@@ -192,6 +192,21 @@ class GaussianMixtureTest extends ClusteringContract {
         .containsExactly(0);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void columnsThatFollowFromOthersAtAnyScaleDoNoHarm(Covariance kind) {
+    Matrix points = new Cases(8).groups("points", 300, 3, 3);
+    for (int i = 0; i < 300; i++) {
+      points.set(i, 0, 10_000 * points.get(i, 0));
+      points.set(i, 1, 3 * points.get(i, 0));
+    }
+    MixtureClustering found = new GaussianMixture(options(3, kind, 10)).fit(points, 1, workers);
+    assertThat(found.logLikelihood()).isFinite();
+    for (int i = 3; i < 300; i++) {
+      assertThat(found.label()[i]).isEqualTo(found.label()[i % 3]);
+    }
+  }
+
   @Test
   void manyColumnsAreTakenPieceByPiece() {
     Matrix points = new Cases(6).groups("points", 200, 100, 2);
