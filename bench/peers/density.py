@@ -19,29 +19,30 @@ def hdbscan(job, folder):
 
     x, _ = blobs(folder, 10_000, 50, 20, 1)
 
-    @numba.njit(fastmath=True, parallel=True)
-    def measure(x, squares, core, last, inside, best):
-        for j in numba.prange(len(x)):
-            if not inside[j]:
-                dot = np.float32(0)
-                for c in range(x.shape[1]):
-                    dot += x[j, c] * x[last, c]
-                apart = max(squares[j] + squares[last] - 2 * dot, core[j], core[last])
-                best[j] = min(best[j], apart)
-
-    @numba.njit
+    @numba.njit(fastmath=True)
     def tree(x, squares, core):
         inside = np.zeros(len(x), np.bool_)
-        best = np.full(len(x), np.inf, np.float32)
+        nearest = np.full(len(x), np.inf, np.float32)
         edges = np.empty(len(x) - 1, np.float32)
         last = 0
         for e in range(len(x) - 1):
             inside[last] = True
-            best[last] = np.inf
-            measure(x, squares, core, last, inside, best)
-            last = best.argmin()
-            edges[e] = best[last]
+            nearest[last] = np.inf
+            closest = 0
+            for j in range(len(x)):
+                if not inside[j]:
+                    dot = np.float32(0)
+                    for c in range(x.shape[1]):
+                        dot += x[j, c] * x[last, c]
+                    apart = max(squares[j] + squares[last] - 2 * dot, core[j], core[last])
+                    nearest[j] = min(nearest[j], apart)
+                    if inside[closest] or nearest[j] < nearest[closest]:
+                        closest = j
+            last = closest
+            edges[e] = nearest[last]
         return edges
+
+    tree(x[:50], np.zeros(50, np.float32), np.zeros(50, np.float32))
 
     def run():
         index = faiss.IndexFlatL2(x.shape[1])

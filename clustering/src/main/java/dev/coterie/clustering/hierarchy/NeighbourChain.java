@@ -40,6 +40,9 @@ final class NeighbourChain {
   private final int[] point;
   private final boolean[] gone;
 
+  /** Whether no point is without weight. */
+  private final boolean positive;
+
   // The merges since the gaps were closed, and with how many of them each row has caught up.
   private final int[] seen;
   private final int[] kept;
@@ -73,7 +76,17 @@ final class NeighbourChain {
       point[i] = i;
     }
     this.rows = DistanceMatrix.squared(points.matrix(), workers);
-    forRows(this::toHeights);
+    boolean asTheyAre = method == Method.WARD;
+    boolean positive = true;
+    for (double w : weight) {
+      asTheyAre &= w == 1;
+      positive &= w > 0;
+    }
+    this.positive = positive;
+    // Between single points of weight 1 Ward's squared height is the squared distance.
+    if (!asTheyAre) {
+      forRows(this::toHeights);
+    }
   }
 
   private void forRows(Workers.Block block) {
@@ -163,8 +176,12 @@ final class NeighbourChain {
     double w = weight[lose];
     switch (method) {
       case WARD -> {
-        for (int k = 0; k < size; k++) {
-          row[k] = ward(weight[k], v, w, row[k], other[k], apart);
+        if (positive) {
+          ward(row, other, v, w, apart);
+        } else {
+          for (int k = 0; k < size; k++) {
+            row[k] = ward(weight[k], v, w, row[k], other[k], apart);
+          }
         }
       }
       case AVERAGE -> {
@@ -212,6 +229,16 @@ final class NeighbourChain {
       row[lose] = Float.POSITIVE_INFINITY;
     }
     seen[i] = pending;
+  }
+
+  /** As below for a whole row, without a branch, so that vectors can do it. */
+  private void ward(float[] row, float[] other, double v, double w, double between) {
+    double both = v + w;
+    for (int k = 0; k < size; k++) {
+      double u = weight[k];
+      double updated = ((u + v) * row[k] + (u + w) * other[k] - u * between) / (u + both);
+      row[k] = (float) Math.max(between, updated);
+    }
   }
 
   /** Rounding must not let a later merge sink below this one. */
