@@ -23,6 +23,7 @@ import java.util.Arrays;
  */
 public final class Dbscan implements Clusterer<DbscanClustering> {
   private static final int TILE = PairBlocks.TILE;
+  private static final int WIDTH = 4 * TILE;
 
   /**
    * What DBSCAN is asked for.
@@ -114,22 +115,26 @@ public final class Dbscan implements Clusterer<DbscanClustering> {
         n,
         TILE,
         (from, to) -> {
-          float[] tile = PairBlocks.tile(to - from, TILE);
+          float[] tile = PairBlocks.tile(to - from, WIDTH);
+          float sure = epsilon - doubt;
+          float most = epsilon + doubt;
           for (int i = from; i < to; i++) {
             near[i] = new long[Math.ceilDiv(n, TILE) - from / TILE];
           }
-          for (int first = from; first < n; first += TILE) {
-            int last = Math.min(n, first + TILE);
-            pairs.squared(pairs.own(), from, to, first, last, tile, TILE);
+          for (int first = from; first < n; first += WIDTH) {
+            int last = Math.min(n, first + WIDTH);
+            pairs.squared(pairs.own(), from, to, first, last, tile, WIDTH);
             for (int i = from; i < to; i++) {
-              int at = (i - from) * TILE;
-              float sure = epsilon - doubt;
-              float most = epsilon + doubt;
-              if (VectorMath.min(tile, at, last - first) <= most) {
-                for (int j = Math.max(first, i + 1); j < last; j++) {
-                  float apart = tile[at + j - first];
+              int at = (i - from) * WIDTH - first;
+              for (int word = first; word < last; word += TILE) {
+                int end = Math.min(last, word + TILE);
+                if (VectorMath.min(tile, at + word, end - word) > most) {
+                  continue;
+                }
+                for (int j = Math.max(word, i + 1); j < end; j++) {
+                  float apart = tile[at + j];
                   if (apart <= most && (apart < sure || Centres.squared(x, i, x, j) <= epsilon)) {
-                    near[i][(first - from) / TILE] |= 1L << (j - first);
+                    near[i][(word - from) / TILE] |= 1L << (j - word);
                   }
                 }
               }

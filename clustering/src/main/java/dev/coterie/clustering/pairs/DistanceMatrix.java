@@ -11,6 +11,7 @@ import dev.coterie.numeric.Workers;
  */
 public final class DistanceMatrix {
   private static final int TILE = PairBlocks.TILE;
+  private static final int WIDTH = 4 * TILE;
 
   private DistanceMatrix() {}
 
@@ -23,17 +24,17 @@ public final class DistanceMatrix {
         n,
         TILE,
         (from, to) -> {
-          float[] tile = PairBlocks.tile(to - from, TILE);
-          for (int first = from; first < n; first += TILE) {
-            int last = Math.min(n, first + TILE);
-            pairs.squared(pairs.own(), from, to, first, last, tile, TILE);
+          float[] tile = PairBlocks.tile(to - from, WIDTH);
+          for (int first = from; first < n; first += WIDTH) {
+            int last = Math.min(n, first + WIDTH);
+            pairs.squared(pairs.own(), from, to, first, last, tile, WIDTH);
             for (int i = from; i < to; i++) {
-              System.arraycopy(tile, (i - from) * TILE, rows[i], first, last - first);
+              System.arraycopy(tile, (i - from) * WIDTH, rows[i], first, last - first);
             }
-            for (int j = first; first > from && j < last; j++) {
+            for (int j = Math.max(first, to); j < last; j++) {
               float[] row = rows[j];
               for (int i = from; i < to; i++) {
-                row[i] = tile[(i - from) * TILE + j - first];
+                row[i] = tile[(i - from) * WIDTH + j - first];
               }
             }
           }
