@@ -8,12 +8,15 @@ import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.backtest.Backtest;
 import dev.coterie.pipeline.backtest.BacktestResult;
+import dev.coterie.pipeline.backtest.Question;
 import dev.coterie.recommend.evaluation.Estimate;
+import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  coterie evaluate --events shop.csv                temporal:0.9, or random:0.8 without times",
       "  coterie evaluate --events shop.csv --split leave-last-out --k 5,10,20",
+      "  coterie evaluate --train u1.base --test u1.test --protocol ms-movielens",
       "  coterie evaluate --events shop.csv --format json  split, users, models[] with name, metrics",
       "                                                    (ndcg@10 to mean, low, high), difference"
     })
@@ -43,15 +47,43 @@ final class EvaluateCommand implements Runnable {
       names = "--split",
       paramLabel = "SPLIT",
       description =
-          "temporal:Q, leave-last-out or random:Q, Q the share that is known (default: temporal:0.9, random:0.8 where there are no times).")
+          "temporal:Q, leave-last-out, random:Q, per-user:Q or per-item:Q, Q the share that is known (default: temporal:0.9, random:0.8 where there are no times).")
   private @Nullable String split;
+
+  @Option(
+      names = "--train",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files to learn from, in place of --events; with --test.")
+  private List<String> train = List.of();
+
+  @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files of what is to be foreseen.")
+  private List<String> test = List.of();
+
+  @Option(
+      names = "--validation",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files on which settings are chosen (default: parts of --train).")
+  private List<String> validation = List.of();
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      description =
+          "What is relevant, and by which formulas: new-items (default), ms-movielens or lightgcn.")
+  private String protocol = "new-items";
 
   @Option(
       names = "--k",
       paramLabel = "N",
       split = ",",
-      description = "Lengths of the lists that are judged (default: 10).")
-  private List<Integer> ks = List.of(10);
+      description = "Lengths of the lists that are judged (default: 10; lightgcn: 20).")
+  private List<Integer> ks = List.of();
 
   @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private FormatOption format = new FormatOption();
@@ -62,16 +94,16 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    Optional<Split> how = Optional.ofNullable(split).map(Backtest::split);
-    List<Integer> lengths = ks.stream().distinct().sorted().toList();
-    if (lengths.getFirst() < 1) {
-      throw new BadUsage("--k must be at least 1, not " + lengths.getFirst() + ".");
-    }
-    FitConfiguration configuration = settings.configuration(compute);
+    Question question = question();
+    FitConfiguration given = settings.configuration(compute);
+    FitConfiguration configuration =
+        train.isEmpty()
+            ? given
+            : given.withSource(given.source().withFiles(train, given.source().items()));
     BacktestResult result;
     try (Workplace workplace = Workplace.open(terminal, compute);
         Terminal.Shown shown = terminal.progress(compute.quiet())) {
-      result = Backtest.run(configuration, how, lengths, workplace.machine(), shown.progress());
+      result = Backtest.run(configuration, question, workplace.machine(), shown.progress());
     }
     if (!result.note().isEmpty()) {
       terminal.note(compute.quiet(), result.note());
@@ -80,8 +112,39 @@ final class EvaluateCommand implements Runnable {
     terminal
         .output(format)
         .line(
-            "%d users, %s; ± is the 95 %% interval; above = NDCG above %s on the same users"
-                .formatted(result.users(), result.split(), result.baseline()));
+            "%d users, %s, protocol %s; ± is the 95 %% interval; above = NDCG above %s on the same users"
+                .formatted(result.users(), result.split(), result.protocol(), result.baseline()));
+  }
+
+  private Question question() {
+    List<Integer> lengths = ks.stream().distinct().sorted().toList();
+    if (!lengths.isEmpty() && lengths.getFirst() < 1) {
+      throw new BadUsage("--k must be at least 1, not " + lengths.getFirst() + ".");
+    }
+    if (train.isEmpty() != test.isEmpty()) {
+      throw new BadUsage("--train and --test go together: name the files of both.");
+    }
+    if (!train.isEmpty() && split != null) {
+      throw new BadUsage("--train and --test are the split: leave --split out.");
+    }
+    if (train.isEmpty() && !validation.isEmpty()) {
+      throw new BadUsage("--validation needs --train and --test.");
+    }
+    return new Question(
+        train.isEmpty()
+            ? new Question.Parts.BySplit(
+                Optional.ofNullable(split).map(text -> read("--split", text, Split::parse)))
+            : new Question.Parts.ByFiles(test, validation),
+        read("--protocol", protocol, Protocol::parse),
+        lengths);
+  }
+
+  private static <T> T read(String option, String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadUsage(option + ": " + e.getMessage() + ".", e);
+    }
   }
 
   private Table table(BacktestResult result) {

@@ -5,64 +5,92 @@ import java.util.Arrays;
 /**
  * The k highest scores of a stream of (index, score), highest first; equal scores by the lower
  * index. Scores of negative infinity are never kept.
+ *
+ * <p>Inside, candidates gather as numbers that sort as they do; when there are twice as many as
+ * asked for, they are sorted and the lower half goes.
  */
 public final class TopK {
-  private final int[] indices;
-  private final float[] scores;
+  private static final long NEGATIVE_INFINITY = key(0, Float.NEGATIVE_INFINITY);
+
+  private final int k;
+  private final long[] keys;
   private int size;
 
-  /** What a candidate must at least have: most are turned away by this one comparison. */
-  private float least = -Float.MAX_VALUE;
+  /** What a candidate must be above: most are turned away by this one comparison. */
+  private long bar = NEGATIVE_INFINITY;
 
   public TopK(int k) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1, not " + k);
     }
-    this.indices = new int[k];
-    this.scores = new float[k];
+    this.k = k;
+    this.keys = new long[Math.multiplyExact(2, Math.max(k, 8))];
   }
 
   /** Offers one candidate; an index is offered at most once. */
   public void offer(int index, float score) {
     assert !Float.isNaN(score) : "NaN at " + index;
-    if (score < least
-        || (size == indices.length && !better(score, index, scores[size - 1], indices[size - 1]))) {
-      return;
-    }
-    int at = size < indices.length ? size++ : size - 1;
-    while (at > 0 && better(score, index, scores[at - 1], indices[at - 1])) {
-      scores[at] = scores[at - 1];
-      indices[at] = indices[at - 1];
-      at--;
-    }
-    scores[at] = score;
-    indices[at] = index;
-    if (size == indices.length) {
-      least = scores[size - 1];
+    long key = key(index, score);
+    if (key > bar) {
+      if (size == keys.length) {
+        prune();
+        if (key < bar) {
+          return;
+        }
+      }
+      keys[size++] = key;
     }
   }
 
-  private static boolean better(float score, int index, float otherScore, int otherIndex) {
-    return score > otherScore || (score == otherScore && index < otherIndex);
+  private void prune() {
+    Arrays.sort(keys, 0, size);
+    if (size > k) {
+      System.arraycopy(keys, size - k, keys, 0, k);
+      size = k;
+    }
+    if (size == k) {
+      bar = keys[0];
+    }
+  }
+
+  /** A rising score above a falling index. */
+  private static long key(int index, float score) {
+    return ((long) inOrder(Float.floatToIntBits(score + 0f)) << 32) | (~index & 0xffff_ffffL);
+  }
+
+  /** Turns the bits of a float into an int of the same order, and back. */
+  private static int inOrder(int bits) {
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
   /** The indices kept, best first. */
   public int[] indices() {
-    return Arrays.copyOf(indices, size);
+    prune();
+    int[] indices = new int[size];
+    for (int i = 0; i < size; i++) {
+      indices[i] = ~(int) keys[size - 1 - i];
+    }
+    return indices;
   }
 
   /** The scores kept, in the order of {@link #indices()}. */
   public float[] scores() {
-    return Arrays.copyOf(scores, size);
+    prune();
+    float[] scores = new float[size];
+    for (int i = 0; i < size; i++) {
+      scores[i] = Float.intBitsToFloat(inOrder((int) (keys[size - 1 - i] >> 32)));
+    }
+    return scores;
   }
 
+  /** How many are kept. */
   public int size() {
-    return size;
+    return Math.min(size, k);
   }
 
   public void clear() {
     size = 0;
-    least = -Float.MAX_VALUE;
+    bar = NEGATIVE_INFINITY;
   }
 
   /** The k best of a whole array of scores. */

@@ -89,6 +89,23 @@ public record SourceConfiguration(
         words);
   }
 
+  /** The same with another range of believable times. */
+  public SourceConfiguration withTimes(String span) {
+    return new SourceConfiguration(
+        events,
+        items,
+        layout,
+        map,
+        kind,
+        where,
+        missing,
+        dateFormat,
+        zone,
+        Optional.of(span),
+        weights,
+        words);
+  }
+
   /** Only what holds for other columns too: kinds, their weights and words, and the zone. */
   public SourceConfiguration withoutColumns() {
     return new SourceConfiguration(

@@ -1,12 +1,18 @@
 package dev.coterie.recommend;
 
+import dev.coterie.numeric.TopK;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /** The entries of a history that speak for an item, in models that add up over the history. */
 public final class ItemTerms {
+  /** Makes the term of an item of the history. */
+  @FunctionalInterface
+  public interface Maker {
+    Term make(int item, double share);
+  }
+
   private ItemTerms() {}
 
   /**
@@ -14,20 +20,28 @@ public final class ItemTerms {
    * item.
    *
    * @param contribution of the entry at a position of the history
+   * @param limit at most so many
    */
-  public static List<Term> of(History history, IntToDoubleFunction contribution, int limit) {
-    List<Term> terms = new ArrayList<>();
+  public static List<Term> of(
+      History history, IntToDoubleFunction contribution, int limit, Maker maker) {
+    if (limit < 1) {
+      return List.of();
+    }
+    TopK strongest = new TopK(limit);
     double sum = 0;
     for (int p = 0; p < history.size(); p++) {
       double value = contribution.applyAsDouble(p);
       if (value > 0) {
-        terms.add(new Term.Touched(history.items()[p], value));
+        strongest.offer(history.items()[p], (float) value);
         sum += value;
       }
     }
-    double all = sum;
-    terms.replaceAll(term -> term.times(1 / all));
-    terms.sort(Comparator.comparingDouble(Term::share).reversed());
-    return List.copyOf(terms.subList(0, Math.min(limit, terms.size())));
+    int[] items = strongest.indices();
+    float[] values = strongest.scores();
+    List<Term> terms = new ArrayList<>();
+    for (int t = 0; t < items.length; t++) {
+      terms.add(maker.make(items[t], values[t] / sum));
+    }
+    return List.copyOf(terms);
   }
 }

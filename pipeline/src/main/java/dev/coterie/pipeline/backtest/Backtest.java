@@ -2,7 +2,6 @@ package dev.coterie.pipeline.backtest;
 
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.CoterieException.BadInput;
-import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.TextBlock;
 import dev.coterie.numeric.Progress;
@@ -10,6 +9,7 @@ import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Machine;
+import dev.coterie.pipeline.SourceConfiguration;
 import dev.coterie.pipeline.Understanding;
 import dev.coterie.pipeline.backtest.BacktestResult.ModelFigures;
 import dev.coterie.pipeline.choice.SpaceChoice;
@@ -24,17 +24,19 @@ import dev.coterie.recommend.evaluation.Estimate;
 import dev.coterie.recommend.evaluation.Evaluation;
 import dev.coterie.recommend.evaluation.HeldOut;
 import dev.coterie.recommend.evaluation.Metric;
+import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * Holds the end of every log back, learns everything from the rest, and asks each recommender for
@@ -43,13 +45,23 @@ import java.util.SequencedMap;
 public final class Backtest {
   private static final Split IN_TIME = new Split.Temporal(0.9);
   private static final Split BY_CHANCE = new Split.Random(0.8);
+  private static final Split PER_ITEM = new Split.PerItem(0.75);
+  private static final Split PER_USER = new Split.PerUser(0.8);
+
+  /** Parts on which a protocol's settings and weights are learned. */
+  private static final int FOLDS = 4;
+
+  private static final String ANY_TIME = "1970-01-01..2100-01-01";
 
   private final FitConfiguration configuration;
+  private final Question question;
   private final Workers workers;
   private final Progress progress;
 
-  private Backtest(FitConfiguration configuration, Workers workers, Progress progress) {
+  private Backtest(
+      FitConfiguration configuration, Question question, Workers workers, Progress progress) {
     this.configuration = configuration;
+    this.question = question;
     this.workers = workers;
     this.progress = progress;
   }
@@ -57,92 +69,154 @@ public final class Backtest {
   /**
    * Runs one.
    *
-   * @param split empty: in time where there are times, else by chance
-   * @param ks lengths of the lists that are judged, each at least 1
    * @throws BadInput where the data cannot be split so, or leaves nobody to evaluate
    */
   public static BacktestResult run(
-      FitConfiguration configuration,
-      Optional<Split> split,
-      List<Integer> ks,
-      Machine machine,
-      Progress progress) {
-    CleanData data =
-        Ingest.read(
-            configuration.source().source(2),
-            new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
-            progress);
+      FitConfiguration configuration, Question question, Machine machine, Progress progress) {
+    Resources resources = new Resources(machine.threads(), machine.readingBytes(), machine.temp());
+    SourceConfiguration source = configuration.source();
+    List<CleanData> read = new ArrayList<>();
+    switch (question.parts()) {
+      case Question.Parts.BySplit split ->
+          read.add(Ingest.read(source.source(2), resources, progress));
+      case Question.Parts.ByFiles files -> {
+        SourceConfiguration anyTime =
+            source.times().isPresent() ? source : source.withTimes(ANY_TIME);
+        read.add(Ingest.read(anyTime.source(2), resources, progress));
+        for (List<String> more : List.of(files.test(), files.validation())) {
+          if (!more.isEmpty()) {
+            SourceConfiguration other = anyTime.withFiles(more, List.of());
+            read.add(Ingest.read(other.source(1), resources, progress));
+          }
+        }
+      }
+    }
+    List<EventLog> logs = CommonIds.of(read.stream().map(CleanData::events).toList());
     try (Workers workers = Workers.of(machine.threads())) {
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
       List<TextBlock> texts =
-          embedding.embed(data.events(), configuration.seed(), workers, progress).blocks();
-      return new Backtest(configuration, workers, progress).run(data, texts, split, ks);
+          embedding.embed(logs.getFirst(), configuration.seed(), workers, progress).blocks();
+      return new Backtest(configuration, question, workers, progress)
+          .run(logs, read.getFirst().robots(), texts);
     }
   }
 
-  /**
-   * Reads {@code temporal:Q}, {@code leave-last-out} or {@code random:Q}.
-   *
-   * @throws BadUsage naming the choices
-   */
-  public static Split split(String text) {
-    try {
-      return Split.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new BadUsage("--split: " + e.getMessage() + ".", e);
+  private BacktestResult run(List<EventLog> logs, BitSet robots, List<TextBlock> texts) {
+    EventLog events = logs.getFirst();
+    boolean isProtocol = !question.protocol().onlyNew();
+    return switch (question.parts()) {
+      case Question.Parts.BySplit by -> {
+        Split split = by.split().orElse(usual(events));
+        if (split.needsTimes() && !events.hasTimes()) {
+          throw new BadInput(
+              "The events have no times, so "
+                  + split
+                  + " cannot part them.\nTake --split random:0.8.");
+        }
+        EventLog parted = isProtocol ? Engagement.of(events) : events;
+        BitSet without = isProtocol ? new BitSet() : robots;
+        Holdout holdout =
+            Holdout.of(parted, without, split, question.protocol(), configuration.seed());
+        yield run(
+            holdout,
+            inner(holdout.known(), split, without),
+            without,
+            texts,
+            split.toString(),
+            by.split().isPresent() ? "" : note(split));
+      }
+      case Question.Parts.ByFiles files -> {
+        boolean later = !isProtocol && startsAfter(logs.get(1), events);
+        List<EventLog> parts = later ? logs : logs.stream().map(Engagement::of).toList();
+        Holdout holdout = Holdout.of(parts.getFirst(), parts.get(1), question.protocol());
+        List<Holdout> inner =
+            files.validation().isEmpty()
+                ? inner(holdout.known(), later ? IN_TIME : PER_USER, new BitSet())
+                : List.of(Holdout.of(parts.getFirst(), parts.get(2), question.protocol()));
+        yield run(holdout, inner, new BitSet(), texts, "files", "");
+      }
+    };
+  }
+
+  private Split usual(EventLog events) {
+    return switch (question.protocol()) {
+      case NEW_ITEMS -> events.hasTimes() ? IN_TIME : BY_CHANCE;
+      case MS_MOVIELENS -> PER_ITEM;
+      case LIGHTGCN -> PER_USER;
+    };
+  }
+
+  private static boolean startsAfter(EventLog later, EventLog events) {
+    return later.hasTimes()
+        && events.hasTimes()
+        && Arrays.stream(later.time()).min().orElse(EventLog.NO_TIME) >= events.latest();
+  }
+
+  /** Parts of the known events that ask the same question. */
+  private List<Holdout> inner(EventLog known, Split outer, BitSet without) {
+    if (question.protocol().onlyNew()) {
+      return List.of(RecommenderFitting.inner(known, without, configuration.seed()));
     }
+    Split split = question.protocol() == Protocol.MS_MOVIELENS ? PER_ITEM : outer;
+    return IntStream.range(0, FOLDS)
+        .mapToObj(
+            fold ->
+                Holdout.of(
+                    known, without, split, question.protocol(), configuration.seed() + 1 + fold))
+        .toList();
   }
 
   private BacktestResult run(
-      CleanData data, List<TextBlock> texts, Optional<Split> asked, List<Integer> ks) {
-    EventLog events = data.events();
-    Split split = asked.orElse(events.hasTimes() ? IN_TIME : BY_CHANCE);
-    if (split.needsTimes() && !events.hasTimes()) {
-      throw new BadInput(
-          "The events have no times, so " + split + " cannot part them.\nTake --split random:0.8.");
-    }
-    Holdout holdout = Holdout.of(events, data.robots(), split, configuration.seed());
+      Holdout holdout,
+      List<Holdout> inner,
+      BitSet without,
+      List<TextBlock> texts,
+      String parts,
+      String note) {
     if (holdout.heldOut().users().length == 0) {
       throw new BadInput(
-          split
-              + " leaves nobody who did something new that was known before.\nTake another --split, or more events.");
+          "By "
+              + parts
+              + " nobody did something new that was known before.\nTake another split, or more events.");
     }
-    Compared compared = compare(data, texts, holdout);
+    Compared compared = compare(holdout, inner, without, texts);
     return new BacktestResult(
-        split.toString(),
-        asked.isPresent() ? "" : note(split),
+        parts,
+        question.protocol().toString(),
+        note,
         holdout.heldOut().users().length,
         baseline(compared),
-        figures(compared, holdout.heldOut(), ks));
+        figures(compared, holdout.heldOut()));
   }
 
   private static String note(Split split) {
-    return split.needsTimes()
-        ? "No --split was given: " + split + ", as the events have times."
-        : "No --split was given: " + split + ", as the events have no times.";
+    return "No --split was given: %s, as the events have %s."
+        .formatted(split, split.needsTimes() ? "times" : "no times");
   }
 
-  private Compared compare(CleanData data, List<TextBlock> texts, Holdout holdout) {
+  private Compared compare(
+      Holdout holdout, List<Holdout> inner, BitSet without, List<TextBlock> texts) {
     EventLog known = holdout.known();
     SpaceChoice choice =
         SpaceChoice.of(
             known,
-            data.robots(),
+            without,
             configuration.profile(),
             configuration.segments(),
             configuration.seed(),
             workers,
             progress);
     Understanding users =
-        Understanding.of(known, data.robots(), texts, choice, configuration, workers, progress);
+        Understanding.of(known, without, texts, choice, configuration, workers, progress);
     return RecommenderFitting.compare(
         known,
-        data.robots(),
+        without,
         users.audience(),
+        inner,
         earlier ->
             Understanding.audienceOf(
                 earlier,
-                data.robots(),
+                without,
                 texts,
                 choice,
                 users.segmentation().segments(),
@@ -159,8 +233,8 @@ public final class Backtest {
     return compared.models().containsKey(recent) ? recent : "popularity";
   }
 
-  private List<ModelFigures> figures(Compared compared, HeldOut heldOut, List<Integer> ks) {
-    int most = ks.stream().mapToInt(Integer::intValue).max().orElseThrow();
+  private List<ModelFigures> figures(Compared compared, HeldOut heldOut) {
+    int most = question.places().stream().mapToInt(Integer::intValue).max().orElseThrow();
     Map<String, int[][]> lists = new LinkedHashMap<>();
     for (Map.Entry<String, Model> entry : compared.models().entrySet()) {
       progress.report("asking recommenders", lists.size(), compared.models().size());
@@ -171,19 +245,22 @@ public final class Backtest {
     for (Map.Entry<String, int[][]> entry : lists.entrySet()) {
       SequencedMap<String, Estimate> metrics = new LinkedHashMap<>();
       SequencedMap<String, Estimate> difference = new LinkedHashMap<>();
-      for (int k : ks) {
-        Evaluation evaluation = Evaluation.of(heldOut, entry.getValue(), k);
+      for (int k : question.places()) {
+        Evaluation evaluation = evaluate(heldOut, entry.getValue(), k);
         put(metrics, evaluation, k);
-        difference.put(
-            "ndcg@" + k, evaluation.minus(Evaluation.of(heldOut, baseline, k), Metric.NDCG));
+        difference.put("ndcg@" + k, evaluation.minus(evaluate(heldOut, baseline, k), Metric.NDCG));
       }
       figures.add(new ModelFigures(entry.getKey(), metrics, difference));
     }
     return figures;
   }
 
-  private static void put(SequencedMap<String, Estimate> figures, Evaluation evaluation, int k) {
-    for (Metric metric : Metric.values()) {
+  private Evaluation evaluate(HeldOut heldOut, int[][] lists, int k) {
+    return Evaluation.of(heldOut, lists, k, question.protocol().metrics());
+  }
+
+  private void put(SequencedMap<String, Estimate> figures, Evaluation evaluation, int k) {
+    for (Metric metric : question.protocol().metrics()) {
       figures.put(metric.key() + "@" + k, evaluation.mean(metric));
     }
     figures.put("coverage@" + k, evaluation.coverage());

@@ -8,13 +8,19 @@ import java.util.SequencedMap;
  * What a backtest found.
  *
  * @param split how the events were parted
+ * @param protocol by which it is judged
  * @param note why that split, blank where it was asked for
  * @param users how many were evaluated
  * @param baseline the model that the others are compared with
  * @param models in order, the fused one last
  */
 public record BacktestResult(
-    String split, String note, int users, String baseline, List<ModelFigures> models) {
+    String split,
+    String protocol,
+    String note,
+    int users,
+    String baseline,
+    List<ModelFigures> models) {
   public BacktestResult {
     models = List.copyOf(models);
   }

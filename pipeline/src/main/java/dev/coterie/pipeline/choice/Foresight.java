@@ -108,15 +108,30 @@ final class Foresight {
     int[] everyone = new int[known.users()];
     return Arrays.stream(halfLifeDays)
         .mapToObj(Decay::new)
-        .max(Comparator.comparingDouble(decay -> mean(ndcg(everyone, 1, decay, 1, workers))))
+        .max(
+            Comparator.comparingDouble(
+                decay -> {
+                  Counts counts = counts(everyone, 1, weights(decay));
+                  return mean(ndcg(everyone, counts.shrunk(0), workers));
+                }))
         .orElse(Decay.NONE);
   }
 
-  /** NDCG@10 of each judged user, at the better strength of shrinkage. */
-  double[] of(int[] group, int groups, Decay recency, Workers workers) {
+  /** How much each known touch counts among best sellers. */
+  double[] weights(Decay recency) {
+    return Arrays.stream(known.time()).mapToDouble(time -> recency.at(time, now)).toArray();
+  }
+
+  /**
+   * NDCG@10 of each judged user, at the better strength of shrinkage.
+   *
+   * @param weights of the known touches
+   */
+  double[] of(int[] group, int groups, double[] weights, Workers workers) {
+    Counts counts = counts(group, groups, weights);
     double[] best = {};
     for (double shrinkage : SHRINKAGES) {
-      double[] ndcg = ndcg(group, groups, recency, shrinkage, workers);
+      double[] ndcg = ndcg(group, counts.shrunk(shrinkage), workers);
       if (best.length == 0 || mean(ndcg) > mean(best)) {
         best = ndcg;
       }
@@ -128,51 +143,61 @@ final class Foresight {
     return Arrays.stream(values).average().orElse(0);
   }
 
-  private double[] ndcg(int[] group, int groups, Decay recency, double shrinkage, Workers workers) {
-    BestSellers best = bestSellers(group, groups, recency, shrinkage);
+  private double[] ndcg(int[] group, double[][] score, Workers workers) {
+    int[][][] order = new int[score.length][][];
+    workers.forBlocks(
+        score.length,
+        1,
+        (from, to) -> {
+          for (int g = from; g < to; g++) {
+            order[g] = falling(score[g]);
+          }
+        });
     double[] ndcg = new double[judged.length];
     workers.forBlocks(
         judged.length,
         USERS_A_BLOCK,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            ndcg[i] = ndcg(judged[i], group[judged[i]], best);
+            int g = group[judged[i]];
+            ndcg[i] = ndcg(judged[i], score[g], order[g]);
           }
         });
     return ndcg;
   }
 
   /**
-   * Scores, and things by falling score.
+   * How much things were touched.
    *
-   * @param score by group and thing
-   * @param order by group and language
+   * @param byGroup groups × things
    */
-  private record BestSellers(double[][] score, int[][][] order) {}
+  private record Counts(double[][] byGroup, double[] everyone) {
+    /**
+     * Shares of a group's touches, as if it had {@code shrinkage} more that are like everyone's.
+     */
+    double[][] shrunk(double shrinkage) {
+      double total = Arrays.stream(everyone).sum();
+      double[][] score = new double[byGroup.length][everyone.length];
+      for (int g = 0; g < score.length; g++) {
+        double all = Arrays.stream(byGroup[g]).sum() + shrinkage;
+        for (int i = 0; all > 0 && i < everyone.length; i++) {
+          score[g][i] = (byGroup[g][i] + shrinkage * everyone[i] / total) / all;
+        }
+      }
+      return score;
+    }
+  }
 
-  private BestSellers bestSellers(int[] group, int groups, Decay recency, double shrinkage) {
-    double[][] counts = new double[groups][things];
-    double[] totals = new double[groups];
+  private Counts counts(int[] group, int groups, double[] weights) {
+    double[][] byGroup = new double[groups][things];
     double[] everyone = new double[things];
-    double total = 0;
     for (int user = 0; user < known.users(); user++) {
       for (int p = known.starts()[user]; p < known.starts()[user + 1]; p++) {
-        double weight = recency.at(known.time()[p], now);
-        counts[group[user]][known.thing()[p]] += weight;
-        totals[group[user]] += weight;
-        everyone[known.thing()[p]] += weight;
-        total += weight;
+        byGroup[group[user]][known.thing()[p]] += weights[p];
+        everyone[known.thing()[p]] += weights[p];
       }
     }
-    int[][][] order = new int[groups][languages][];
-    for (int g = 0; g < groups; g++) {
-      double[] score = counts[g];
-      for (int i = 0; i < things; i++) {
-        score[i] = (score[i] + shrinkage * everyone[i] / total) / (totals[g] + shrinkage);
-      }
-      order[g] = falling(score);
-    }
-    return new BestSellers(counts, order);
+    return new Counts(byGroup, everyone);
   }
 
   /** Things of each language by falling score, equal ones by the lower index. */
@@ -197,9 +222,7 @@ final class Foresight {
     return order;
   }
 
-  private double ndcg(int user, int group, BestSellers best) {
-    double[] score = best.score()[group];
-    int[][] order = best.order()[group];
+  private double ndcg(int user, double[] score, int[][] order) {
     int[] at = new int[languages];
     double gain = 0;
     for (int rank = 0; rank < LIST; ) {

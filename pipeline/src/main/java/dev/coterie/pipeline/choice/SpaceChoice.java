@@ -8,6 +8,7 @@ import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.NearestRows;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.profile.Factorisation;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 
 /**
  * The factorisation, the half-life and a number of segments, chosen by how well trial segments
@@ -70,7 +72,10 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
           TRIAL_K[DEFAULT_K],
           List.of());
     }
-    Trials trials = new Trials(split, foresight, without, options, segments, seed, workers);
+    Decay recency = events.hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
+    double[] weights = foresight.weights(recency);
+    Trials trials =
+        new Trials(split, foresight, weights, without, options, segments, seed, workers);
     List<Tried> tried = new ArrayList<>();
     List<Factorisation> candidates =
         options.factorisation().map(List::of).orElse(List.of(Factorisation.values()));
@@ -189,10 +194,15 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     }
   }
 
-  /** What all trials share. */
+  /**
+   * What all trials share.
+   *
+   * @param weights of the known touches among best sellers
+   */
   private record Trials(
       HeldOutEnd split,
       Foresight foresight,
+      double[] weights,
       BitSet without,
       ProfileOptions options,
       SegmentOptions segments,
@@ -202,30 +212,48 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     /** Segments are found with one half-life; with the others users move among them. */
     Tried of(Factorisation factorisation, double[] halfLives) {
       EventLog known = split.known();
-      Decay recency = split.known().hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
       ItemSpace space =
           Profiling.space(known, without, List.of(), factorisation, options, seed, workers);
       Matrix[] points = new Matrix[halfLives.length];
-      for (int i = 0; i < halfLives.length; i++) {
-        points[i] = Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), workers);
-      }
       double[][][] ndcg = new double[halfLives.length][TRIAL_K.length][];
-      for (int j = 0; j < TRIAL_K.length; j++) {
-        Matrix centres =
-            Segmenting.centres(
-                points[Math.min(TRIAL_SHARE, halfLives.length - 1)],
-                without,
-                segments.forTrial(TRIAL_K[j]),
-                seed,
-                workers);
-        for (int i = 0; i < halfLives.length; i++) {
-          int[] group = new int[points[i].rows()];
-          CentreClustering.nearest(centres, Distance.COSINE, workers)
-              .find(points[i], workers, group, new float[group.length]);
-          ndcg[i][j] = foresight.of(group, centres.rows(), recency, workers);
+      try (Workers alone = Workers.of(1)) {
+        eachOf(
+            halfLives,
+            i ->
+                points[i] =
+                    Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), alone));
+        for (int j = 0; j < TRIAL_K.length; j++) {
+          int trial = j;
+          Matrix centres =
+              Segmenting.centres(
+                  points[Math.min(TRIAL_SHARE, halfLives.length - 1)],
+                  without,
+                  segments.forTrial(TRIAL_K[j]),
+                  seed,
+                  workers);
+          NearestRows nearest = CentreClustering.nearest(centres, Distance.COSINE, workers);
+          eachOf(
+              halfLives,
+              i -> {
+                int[] group = new int[points[i].rows()];
+                nearest.find(points[i], alone, group, new float[group.length]);
+                ndcg[i][trial] = foresight.of(group, centres.rows(), weights, alone);
+              });
         }
       }
       return new Tried(factorisation, halfLives, ndcg);
+    }
+
+    /** Does something for each half-life, several at once. */
+    private void eachOf(double[] halfLives, IntConsumer work) {
+      workers.forBlocks(
+          halfLives.length,
+          1,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              work.accept(i);
+            }
+          });
     }
   }
 }

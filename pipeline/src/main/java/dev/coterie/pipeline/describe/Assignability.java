@@ -1,7 +1,10 @@
 package dev.coterie.pipeline.describe;
 
 import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.NearestRows;
 import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,59 +19,58 @@ import java.util.stream.IntStream;
 final class Assignability {
   private final Map<String, Integer> rowOfName;
   private final Matrix namePlaces;
-  private final Matrix items;
-  private final List<List<Integer>> heldOut;
+  private final Matrix tested;
+  private final int[] group;
+  private final Workers workers;
 
   /**
    * Finds the places of all names that may be asked about, at once.
    *
    * @param heldOut items of each group
    */
-  Assignability(TextPlacing placing, List<String> names, List<List<Integer>> heldOut) {
+  Assignability(
+      TextPlacing placing, List<String> names, List<List<Integer>> heldOut, Workers workers) {
     List<String> distinct = names.stream().distinct().toList();
     this.rowOfName =
         IntStream.range(0, distinct.size())
             .boxed()
             .collect(Collectors.toMap(distinct::get, i -> i));
-    this.namePlaces = placing.of(distinct);
-    this.items = placing.items();
-    this.heldOut = heldOut;
+    this.namePlaces = VectorMath.unitRows(placing.of(distinct), workers);
+    this.workers = workers;
+    List<Integer> rows = new ArrayList<>();
+    List<Integer> groups = new ArrayList<>();
+    Matrix items = placing.items();
+    for (int g = 0; g < heldOut.size(); g++) {
+      for (int item : heldOut.get(g)) {
+        if (VectorMath.norm(items.data(), items.offset(item), items.columns()) > 0) {
+          rows.add(item);
+          groups.add(g);
+        }
+      }
+    }
+    this.tested = items.select(rows.stream().mapToInt(row -> row).toArray());
+    this.group = groups.stream().mapToInt(g -> g).toArray();
   }
 
   /** The figure of each name, empty where its group has no item with text to test with. */
   OptionalDouble[] of(List<String> names) {
-    Matrix places =
-        namePlaces.select(
-            names.stream().mapToInt(name -> rowOfName.getOrDefault(name, 0)).toArray());
+    int[] row = names.stream().mapToInt(name -> rowOfName.getOrDefault(name, 0)).toArray();
+    int[] nearest = new int[group.length];
+    NearestRows.byDot(namePlaces.select(row), workers)
+        .find(tested, workers, nearest, new float[group.length]);
+    int[] asked = new int[names.size()];
+    int[] right = new int[names.size()];
+    for (int i = 0; i < group.length; i++) {
+      asked[group[i]]++;
+      right[group[i]] += nearest[i] == group[i] ? 1 : 0;
+    }
     OptionalDouble[] figures = new OptionalDouble[names.size()];
-    Arrays.setAll(figures, group -> figure(group, places));
+    Arrays.setAll(
+        figures,
+        g ->
+            asked[g] == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) right[g] / asked[g]));
     return figures;
-  }
-
-  private OptionalDouble figure(int group, Matrix names) {
-    int tested = 0;
-    int right = 0;
-    for (int item : heldOut.get(group)) {
-      if (VectorMath.norm(items.data(), items.offset(item), items.columns()) > 0) {
-        tested++;
-        right += nearest(item, names) == group ? 1 : 0;
-      }
-    }
-    return tested == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / tested);
-  }
-
-  private int nearest(int item, Matrix names) {
-    int best = 0;
-    float highest = Float.NEGATIVE_INFINITY;
-    for (int name = 0; name < names.rows(); name++) {
-      float cosine =
-          VectorMath.cosine(
-              items.data(), items.offset(item), names.data(), names.offset(name), items.columns());
-      if (cosine > highest) {
-        highest = cosine;
-        best = name;
-      }
-    }
-    return best;
   }
 }

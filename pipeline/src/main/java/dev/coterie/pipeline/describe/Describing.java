@@ -78,15 +78,20 @@ public final class Describing {
             workers,
             progress);
     List<Description> descriptions = new ArrayList<>();
-    descriptions.addAll(level(segments, itemLifts, segmentation.centroids(), evidence));
+    descriptions.addAll(level(segments, itemLifts, segmentation.centroids(), evidence, workers));
     Groups subsegments = Groups.subsegments(segmentation);
     descriptions.addAll(
-        level(subsegments, Lifts.of(items, subsegments), segmentation.subCentroids(), evidence));
+        level(
+            subsegments,
+            Lifts.of(items, subsegments),
+            segmentation.subCentroids(),
+            evidence,
+            workers));
     return List.copyOf(descriptions);
   }
 
   private List<Description> level(
-      Groups groups, Lifts itemLifts, Matrix centroids, Evidence evidence) {
+      Groups groups, Lifts itemLifts, Matrix centroids, Evidence evidence, Workers workers) {
     int fewest = fewestUsers(groups.of().length);
     Lifts categoryLifts = Lifts.of(categories, groups);
     Lifts queryLifts = Lifts.of(queries, groups);
@@ -106,7 +111,7 @@ public final class Describing {
               .toList());
       fallbacks.add(fallback(topCategories.get(group), topItems.get(group), group));
     }
-    List<Naming.Name> names = Naming.of(parts, fallbacks, heldOut, placing);
+    List<Naming.Name> names = Naming.of(parts, fallbacks, heldOut, placing, workers);
     int[] sizes = groups.sizes();
     List<Description> descriptions = new ArrayList<>();
     for (int group = 0; group < groups.count(); group++) {

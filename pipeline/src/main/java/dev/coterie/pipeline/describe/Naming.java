@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.describe;
 
 import dev.coterie.language.Script;
+import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,7 +50,8 @@ final class Naming {
       List<List<Part>> parts,
       List<String> fallbacks,
       List<List<Integer>> heldOut,
-      TextPlacing placing) {
+      TextPlacing placing,
+      Workers workers) {
     List<List<String>> candidates = new ArrayList<>();
     for (int group = 0; group < parts.size(); group++) {
       List<String> own = new ArrayList<>(candidates(parts.get(group)));
@@ -60,7 +62,7 @@ final class Naming {
       candidates.add(own);
     }
     List<String> all = candidates.stream().flatMap(List::stream).toList();
-    return new Naming(candidates, new Assignability(placing, all, heldOut)).choose();
+    return new Naming(candidates, new Assignability(placing, all, heldOut, workers)).choose();
   }
 
   /** Shorter names first: one phrase of enough words, then pairs, then three. */

@@ -3,6 +3,7 @@ package dev.coterie.pipeline.recommend;
 import dev.coterie.domain.EventLog;
 import dev.coterie.recommend.evaluation.HeldOut;
 import dev.coterie.recommend.evaluation.Parts;
+import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -21,7 +22,8 @@ public record Holdout(EventLog known, long now, HeldOut heldOut) {
    *
    * @param without users who are neither learned from nor asked about
    */
-  public static Holdout of(EventLog events, BitSet without, Split split, long seed) {
+  public static Holdout of(
+      EventLog events, BitSet without, Split split, Protocol protocol, long seed) {
     Touched positive = Touched.of(events, without).positive();
     Parts parts = positive.parts(split, seed);
     BitSet foreseen = new BitSet(events.size());
@@ -37,6 +39,28 @@ public record Holdout(EventLog known, long now, HeldOut heldOut) {
       }
     }
     return new Holdout(
-        events.select(Arrays.copyOf(known, size)), parts.now(), positive.heldOut(events, parts));
+        events.select(Arrays.copyOf(known, size)),
+        parts.now(),
+        positive.heldOut(events, parts, protocol));
+  }
+
+  /**
+   * What is foreseen is given.
+   *
+   * @param known with users and items that both logs have in common
+   * @param later what came after it, numbered in the same way
+   */
+  public static Holdout of(EventLog known, EventLog later, Protocol protocol) {
+    Touched seen = Touched.of(known, new BitSet()).positive();
+    BitSet items = new BitSet();
+    Arrays.stream(seen.item()).forEach(items::set);
+    return new Holdout(
+        known,
+        known.latest(),
+        HeldOut.of(
+            items,
+            seen.byUser(known.users().size()),
+            Touched.of(later, new BitSet()).positive().byUser(known.users().size()),
+            protocol));
   }
 }

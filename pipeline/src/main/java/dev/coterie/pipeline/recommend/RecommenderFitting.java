@@ -8,6 +8,7 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.UserState;
+import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.fusion.FusedModel;
 import dev.coterie.recommend.fusion.Isotonic;
@@ -16,6 +17,7 @@ import dev.coterie.recommend.lineup.Lineup.Learned;
 import dev.coterie.recommend.lineup.Member;
 import dev.coterie.recommend.lineup.Settings;
 import dev.coterie.recommend.lineup.Training;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -36,15 +38,12 @@ public final class RecommenderFitting {
   private static final double KNOWN_SHARE = 0.9;
   private static final double KNOWN_SHARE_WITHOUT_TIMES = 0.8;
 
-  private final EventLog events;
   private final BitSet robots;
   private final long seed;
   private final Workers workers;
   private final Progress progress;
 
-  private RecommenderFitting(
-      EventLog events, BitSet robots, long seed, Workers workers, Progress progress) {
-    this.events = events;
+  private RecommenderFitting(BitSet robots, long seed, Workers workers, Progress progress) {
     this.robots = robots;
     this.seed = seed;
     this.workers = workers;
@@ -67,8 +66,8 @@ public final class RecommenderFitting {
       long seed,
       Workers workers,
       Progress progress) {
-    RecommenderFitting fitting = new RecommenderFitting(events, robots, seed, workers, progress);
-    Learned learned = fitting.learn(earlier, Lineup::fused);
+    RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
+    Learned learned = fitting.learn(List.of(inner(events, robots, seed)), earlier, Lineup::fused);
     Training training = fitting.training(events, audience, events.latest());
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
     Training everyone = training(events, new BitSet(), audience, events.latest());
@@ -83,19 +82,21 @@ public final class RecommenderFitting {
   /**
    * Every recommender by name, the fused one last, fitted to all events; for comparisons.
    *
+   * @param inner parts of the events on which settings and weights are learned, at least one
    * @param now the time of asking
    */
   public static Compared compare(
       EventLog events,
       BitSet robots,
       Audience audience,
+      List<Holdout> inner,
       Function<EventLog, Audience> earlier,
       long now,
       long seed,
       Workers workers,
       Progress progress) {
-    RecommenderFitting fitting = new RecommenderFitting(events, robots, seed, workers, progress);
-    Learned learned = fitting.learn(earlier, before -> EnumSet.allOf(Member.class));
+    RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
+    Learned learned = fitting.learn(inner, earlier, before -> EnumSet.allOf(Member.class));
     Training training = fitting.training(events, audience, now);
     Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
     SequencedMap<String, Model> named = new LinkedHashMap<>();
@@ -111,16 +112,26 @@ public final class RecommenderFitting {
       Manifest.Fusion fusion,
       List<Choices.Choice> choices) {}
 
-  /** Learns, choosing the settings of some members; the others keep the initial ones. */
-  private Learned learn(
-      Function<EventLog, Audience> earlier, Function<Training, Collection<Member>> tuned) {
+  /** The part of the events that is held back where nothing else is asked for. */
+  public static Holdout inner(EventLog events, BitSet robots, long seed) {
     Split split =
         events.hasTimes()
             ? new Split.Temporal(KNOWN_SHARE)
             : new Split.Random(KNOWN_SHARE_WITHOUT_TIMES);
-    Holdout holdout = Holdout.of(events, robots, split, seed);
-    Training before = training(holdout.known(), earlier.apply(holdout.known()), holdout.now());
-    return Lineup.learn(before, holdout.heldOut(), tuned.apply(before), workers, seed, progress);
+    return Holdout.of(events, robots, split, Protocol.NEW_ITEMS, seed);
+  }
+
+  /** Learns, choosing the settings of some members; the others keep the initial ones. */
+  private Learned learn(
+      List<Holdout> inner,
+      Function<EventLog, Audience> earlier,
+      Function<Training, Collection<Member>> tuned) {
+    List<Lineup.Fold> folds = new ArrayList<>();
+    for (Holdout holdout : inner) {
+      Training before = training(holdout.known(), earlier.apply(holdout.known()), holdout.now());
+      folds.add(new Lineup.Fold(before, holdout.heldOut()));
+    }
+    return Lineup.learn(folds, tuned.apply(folds.getFirst().earlier()), workers, seed, progress);
   }
 
   private Training training(EventLog log, Audience audience, long now) {
@@ -142,6 +153,8 @@ public final class RecommenderFitting {
       case GROUP_NEIGHBOURS -> "segment-neighbours";
       case EASE -> "ease";
       case NEXT -> "ease-next";
+      case SPARSE -> "slim";
+      case FACTORS -> "ials";
       case CONTENT -> "content";
     };
   }
@@ -188,6 +201,11 @@ public final class RecommenderFitting {
     values.put("segment-neighbours.half-life-days", finite(settings.neighbourHalfLife().days()));
     values.put("ease.half-life-days", finite(settings.ease().halfLife().days()));
     values.put("ease.ridge", settings.ease().ridge());
+    values.put("ease.dropout", settings.ease().dropout());
+    values.put("slim.lasso", settings.sparse().lasso());
+    values.put("slim.ridge", settings.sparse().ridge());
+    values.put("ials.unobserved", settings.factors().unobserved());
+    values.put("ials.ridge", settings.factors().ridge());
     values.put("ease-next.half-life-days", finite(settings.next().halfLife().days()));
     values.put("ease-next.ridge", settings.next().ridge());
     values.put(

@@ -5,6 +5,7 @@ import dev.coterie.domain.EventLog;
 import dev.coterie.recommend.Interactions;
 import dev.coterie.recommend.evaluation.HeldOut;
 import dev.coterie.recommend.evaluation.Parts;
+import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -67,16 +68,35 @@ record Touched(int[] event, int[] user, int[] item, float[] weight, long[] time)
     return positive;
   }
 
+  /** The distinct items of every user, ascending. */
+  int[][] byUser(int users) {
+    int[][] items = new int[users][];
+    int[] size = new int[users];
+    for (int u : user) {
+      size[u]++;
+    }
+    for (int u = 0; u < users; u++) {
+      items[u] = new int[size[u]];
+    }
+    for (int i = 0; i < user.length; i++) {
+      items[user[i]][--size[user[i]]] = item[i];
+    }
+    for (int u = 0; u < users; u++) {
+      items[u] = Arrays.stream(items[u]).sorted().distinct().toArray();
+    }
+    return items;
+  }
+
   Interactions interactions(EventLog events, long now) {
     return Interactions.of(
         events.users().size(), events.items().size(), user, item, weight, time, now);
   }
 
   Parts parts(Split split, long seed) {
-    return split.apply(user, time, seed);
+    return split.apply(user, item, time, seed);
   }
 
-  HeldOut heldOut(EventLog events, Parts parts) {
-    return HeldOut.of(events.users().size(), events.items().size(), user, item, parts);
+  HeldOut heldOut(EventLog events, Parts parts, Protocol protocol) {
+    return HeldOut.of(events.users().size(), events.items().size(), user, item, parts, protocol);
   }
 }

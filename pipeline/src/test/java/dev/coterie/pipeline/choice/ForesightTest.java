@@ -26,7 +26,7 @@ class ForesightTest {
 
   private static double mean(Foresight foresight, int[] group) {
     int groups = Arrays.stream(group).max().orElse(0) + 1;
-    return Foresight.mean(foresight.of(group, groups, Decay.NONE, WORKERS));
+    return Foresight.mean(foresight.of(group, groups, foresight.weights(Decay.NONE), WORKERS));
   }
 
   @ParameterizedTest
@@ -67,12 +67,13 @@ class ForesightTest {
   void figuresAreBetweenZeroAndOneAndTheSameForAnyThreads() {
     PlantedEvents planted = PlantedEvents.of(Shape.PLAIN, 5);
     Foresight foresight = new Foresight(HeldOutEnd.of(planted.log(), 5));
-    double[] two = foresight.of(planted.interestOfUser(), 4, new Decay(30), WORKERS);
+    double[] two =
+        foresight.of(planted.interestOfUser(), 4, foresight.weights(new Decay(30)), WORKERS);
     assertThat(two).hasSize(foresight.users());
     assertThat(two)
         .satisfies(all -> assertThat(Arrays.stream(all)).allMatch(f -> f >= 0 && f < 1.000001));
     try (Workers eight = Workers.of(8)) {
-      assertThat(foresight.of(planted.interestOfUser(), 4, new Decay(30), eight))
+      assertThat(foresight.of(planted.interestOfUser(), 4, foresight.weights(new Decay(30)), eight))
           .containsExactly(two, within(0.0));
     }
   }

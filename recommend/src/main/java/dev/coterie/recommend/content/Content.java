@@ -5,13 +5,12 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.Interactions;
+import dev.coterie.recommend.ItemTerms;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Recommender;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -86,20 +85,13 @@ public final class Content implements Recommender {
       if (!(cosine(vector, item) > 0)) {
         return List.of();
       }
-      List<Term> terms = new ArrayList<>();
+      int[] touched = user.history().items();
       float[] target = vectors.row(item);
-      float sum = 0;
-      for (int touched : user.history().items()) {
-        float cosine = cosine(target, touched);
-        if (cosine > 0 && touched != item) {
-          terms.add(new Term.SimilarContent(touched, cosine));
-          sum += cosine;
-        }
-      }
-      float all = sum;
-      terms.replaceAll(term -> term.times(1 / all));
-      terms.sort(Comparator.comparingDouble(Term::share).reversed());
-      return List.copyOf(terms.subList(0, Math.min(limit, terms.size())));
+      return ItemTerms.of(
+          user.history(),
+          p -> touched[p] == item ? 0 : cosine(target, touched[p]),
+          limit,
+          Term.SimilarContent::new);
     }
   }
 }

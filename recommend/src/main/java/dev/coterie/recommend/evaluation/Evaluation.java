@@ -2,6 +2,7 @@ package dev.coterie.recommend.evaluation;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +16,18 @@ import java.util.Map;
 public record Evaluation(
     int k, Map<Metric, double[]> perUser, Map<Metric, Estimate> means, Estimate coverage) {
 
+  /** Measures lists by the usual metrics. */
+  public static Evaluation of(HeldOut heldOut, int[][] lists, int k) {
+    return of(heldOut, lists, k, Metric.USUAL);
+  }
+
   /**
    * Measures lists.
    *
    * @param lists of each evaluated user, best first; places after k do not count
+   * @param metrics that are measured
    */
-  public static Evaluation of(HeldOut heldOut, int[][] lists, int k) {
+  public static Evaluation of(HeldOut heldOut, int[][] lists, int k, List<Metric> metrics) {
     int n = heldOut.users().length;
     if (lists.length != n) {
       throw new IllegalArgumentException(lists.length + " lists for " + n + " users");
@@ -30,7 +37,7 @@ public record Evaluation(
     }
     Map<Metric, double[]> perUser = new EnumMap<>(Metric.class);
     Map<Metric, Estimate> means = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : metrics) {
       double[] values = new double[n];
       for (int u = 0; u < n; u++) {
         values[u] = metric.of(lists[u], heldOut.relevant()[u], k);

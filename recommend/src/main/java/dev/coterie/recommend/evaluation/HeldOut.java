@@ -4,16 +4,22 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The question that an evaluation asks. Evaluated are the users with training events and at least
- * one test item that is in the training part and new to them; only such items are relevant. A
- * user's candidates are all training items that the user has not seen in training.
+ * The question that an evaluation asks. Who is evaluated and what is relevant is a matter of the
+ * {@link Protocol}. A user's candidates are all training items that the user has not seen in
+ * training.
  *
  * @param items in the training part
  * @param users evaluated, ascending
- * @param relevant items of each evaluated user, ascending
+ * @param relevant items of each evaluated user, ascending; those beyond the items that models score
+ *     are never given and count as missed
  * @param seen training items of every user, ascending
  */
 public record HeldOut(BitSet items, int[] users, int[][] relevant, int[][] seen) {
+
+  /** The question that parted events ask by {@link Protocol#NEW_ITEMS}. */
+  public static HeldOut of(int userCount, int itemCount, int[] user, int[] item, Parts parts) {
+    return of(userCount, itemCount, user, item, parts, Protocol.NEW_ITEMS);
+  }
 
   /**
    * The question that parted events ask.
@@ -23,13 +29,26 @@ public record HeldOut(BitSet items, int[] users, int[][] relevant, int[][] seen)
    * @param user of each event; only events that speak for the item are given
    * @param item of each event
    */
-  public static HeldOut of(int userCount, int itemCount, int[] user, int[] item, Parts parts) {
+  public static HeldOut of(
+      int userCount, int itemCount, int[] user, int[] item, Parts parts, Protocol protocol) {
     int[][] seen = distinct(userCount, user, item, parts.train());
     int[][] tested = distinct(userCount, user, item, parts.test());
     BitSet items = new BitSet(itemCount);
     for (int e : parts.train()) {
       items.set(item[e]);
     }
+    return of(items, seen, tested, protocol);
+  }
+
+  /**
+   * The question that two files ask.
+   *
+   * @param items in the training part
+   * @param seen training items of every user, ascending
+   * @param tested test items of every user, ascending
+   */
+  public static HeldOut of(BitSet items, int[][] seen, int[][] tested, Protocol protocol) {
+    int userCount = seen.length;
     int[] users = new int[userCount];
     int[][] relevant = new int[userCount][];
     int size = 0;
@@ -37,9 +56,10 @@ public record HeldOut(BitSet items, int[] users, int[][] relevant, int[][] seen)
       int[] mine = seen[u];
       int[] fresh =
           Arrays.stream(tested[u])
-              .filter(i -> items.get(i) && Arrays.binarySearch(mine, i) < 0)
+              .filter(i -> !protocol.onlyNew() || items.get(i))
+              .filter(i -> Arrays.binarySearch(mine, i) < 0)
               .toArray();
-      if (mine.length > 0 && fresh.length > 0) {
+      if (fresh.length > 0 && (mine.length > 0 || !protocol.onlyNew())) {
         users[size] = u;
         relevant[size++] = fresh;
       }

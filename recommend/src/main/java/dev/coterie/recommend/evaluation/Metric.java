@@ -1,6 +1,7 @@
 package dev.coterie.recommend.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How good one list is for one user, by the items that were relevant, from 0 to 1. Only the first k
@@ -55,6 +56,13 @@ public enum Metric {
       return sum / Math.min(relevant, k);
     }
   },
+  /** Average precision as some public comparisons have it, over |T| however long the list is. */
+  MAP_OF_ALL("map") {
+    @Override
+    double measure(boolean[] hits, int relevant, int k) {
+      return MAP.measure(hits, relevant, k) * Math.min(relevant, k) / relevant;
+    }
+  },
   /** One over the rank of the first hit, 0 without a hit. */
   MRR("mrr") {
     @Override
@@ -75,13 +83,16 @@ public enum Metric {
     }
   };
 
+  /** What is measured where no protocol says otherwise. */
+  public static final List<Metric> USUAL = List.of(PRECISION, RECALL, NDCG, MAP, MRR, HIT_RATE);
+
   private final String key;
 
   Metric(String key) {
     this.key = key;
   }
 
-  /** Its name in tables and files. */
+  /** Its name in tables and files; of two that share one, a protocol has one. */
   public String key() {
     return key;
   }

@@ -14,16 +14,18 @@ public sealed interface Split {
    * Parts events in two.
    *
    * @param user of each event; the events of a user, of equal times, are taken in this order
+   * @param item of each event
    * @param time of each event, milliseconds since 1970 UTC, or {@link #NO_TIME}
    * @param seed of what is drawn by chance
    */
-  Parts apply(int[] user, long[] time, long seed);
+  Parts apply(int[] user, int[] item, long[] time, long seed);
 
   /** Whether it needs the times of the events. */
   boolean needsTimes();
 
   /**
-   * Reads {@code temporal:0.9}, {@code leave-last-out} or {@code random:0.8}.
+   * Reads {@code temporal:0.9}, {@code leave-last-out}, {@code random:0.8}, {@code per-user:0.8} or
+   * {@code per-item:0.75}.
    *
    * @throws IllegalArgumentException naming the splits that there are
    */
@@ -32,18 +34,38 @@ public sealed interface Split {
     if (parts.length == 1 && parts[0].equals("leave-last-out")) {
       return new LeaveLastOut();
     }
-    if (parts.length == 2 && (parts[0].equals("temporal") || parts[0].equals("random"))) {
-      double share;
-      try {
-        share = Double.parseDouble(parts[1]);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "split " + text + ": " + parts[1] + " is not a number between 0 and 1", e);
+    if (parts.length == 2) {
+      switch (parts[0]) {
+        case "temporal" -> {
+          return new Temporal(share(text, parts[1]));
+        }
+        case "random" -> {
+          return new Random(share(text, parts[1]));
+        }
+        case "per-item" -> {
+          return new PerItem(share(text, parts[1]));
+        }
+        case "per-user" -> {
+          return new PerUser(share(text, parts[1]));
+        }
+        default -> {
+          // Named below.
+        }
       }
-      return parts[0].equals("temporal") ? new Temporal(share) : new Random(share);
     }
     throw new IllegalArgumentException(
-        "unknown split " + text + ": use temporal:0.9, leave-last-out or random:0.8");
+        "unknown split "
+            + text
+            + ": use temporal:0.9, leave-last-out, random:0.8, per-user:0.8 or per-item:0.75");
+  }
+
+  private static double share(String split, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "split " + split + ": " + text + " is not a number between 0 and 1", e);
+    }
   }
 
   /**
@@ -58,7 +80,7 @@ public sealed interface Split {
     }
 
     @Override
-    public Parts apply(int[] user, long[] time, long seed) {
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
       if (time.length == 0) {
         return Parts.of(new boolean[0], NO_TIME);
       }
@@ -89,7 +111,7 @@ public sealed interface Split {
   /** The last event of every user with at least two; of equal times the one that comes later. */
   record LeaveLastOut() implements Split {
     @Override
-    public Parts apply(int[] user, long[] time, long seed) {
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
       int users = Arrays.stream(user).max().orElse(-1) + 1;
       int[] last = new int[users];
       int[] events = new int[users];
@@ -134,7 +156,7 @@ public sealed interface Split {
     }
 
     @Override
-    public Parts apply(int[] user, long[] time, long seed) {
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
       SplittableRandom random = Seeds.stream(seed, "random split");
       boolean[] train = new boolean[user.length];
       long latest = NO_TIME;
@@ -154,6 +176,81 @@ public sealed interface Split {
     public String toString() {
       return "random:" + share;
     }
+  }
+
+  /**
+   * Of every item the same share of its events, drawn by chance: the first round-half-even(share·n)
+   * of its n events in a random order are learned from.
+   *
+   * @param share between 0 and 1, both excluded
+   */
+  record PerItem(double share) implements Split {
+    public PerItem {
+      requireShare(share);
+    }
+
+    @Override
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
+      return stratified(item, time, share, seed);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "per-item:" + share;
+    }
+  }
+
+  /**
+   * Of every user the same share of the events, drawn by chance as {@link PerItem} does.
+   *
+   * @param share between 0 and 1, both excluded
+   */
+  record PerUser(double share) implements Split {
+    public PerUser {
+      requireShare(share);
+    }
+
+    @Override
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
+      return stratified(user, time, share, seed);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "per-user:" + share;
+    }
+  }
+
+  private static Parts stratified(int[] stratum, long[] time, double share, long seed) {
+    SplittableRandom random = Seeds.stream(seed, "stratified split");
+    int[] size = new int[Arrays.stream(stratum).max().orElse(-1) + 1];
+    int[] order = new int[stratum.length];
+    for (int e = 0; e < order.length; e++) {
+      order[e] = e;
+      size[stratum[e]]++;
+    }
+    for (int e = order.length - 1; e > 0; e--) {
+      int other = random.nextInt(e + 1);
+      int kept = order[e];
+      order[e] = order[other];
+      order[other] = kept;
+    }
+    int[] taken = new int[size.length];
+    boolean[] train = new boolean[stratum.length];
+    for (int e : order) {
+      train[e] = taken[stratum[e]]++ < Math.rint(share * size[stratum[e]]);
+    }
+    return Parts.of(train, Arrays.stream(time).max().orElse(NO_TIME));
   }
 
   private static void requireShare(double share) {

@@ -51,21 +51,46 @@ public final class FusionLearner {
   }
 
   /**
-   * Learns weights and chances.
+   * Models fitted to what was known at a cut, and what came after it.
    *
-   * @param members fitted to what was known at the cut
+   * @param members in the order of the weights
    * @param users all users with a history at the cut
    * @param eligible the items that may be in a list
+   */
+  public record Fold(List<Model> members, List<HeldOutUser> users, Rules eligible) {
+    public Fold {
+      members = List.copyOf(members);
+      users = List.copyOf(users);
+    }
+
+    List<HeldOutUser> telling() {
+      return users.stream().filter(user -> user.relevant().length > 0).toList();
+    }
+  }
+
+  /**
+   * Learns weights and chances.
+   *
+   * @param folds at least one; chances are learned on the first, weights on all
    * @param seed of the draw of users
    */
-  public Fusion learn(
-      List<Model> members, List<HeldOutUser> users, Rules eligible, Workers workers, long seed) {
-    List<HeldOutUser> telling =
-        sample(users.stream().filter(user -> user.relevant().length > 0).toList(), seed);
+  public Fusion learn(List<Fold> folds, Workers workers, long seed) {
+    Fold first = folds.getFirst();
     Method method =
-        telling.size() < options.fewestUsers() ? Method.RECIPROCAL_RANKS : Method.WEIGHTED;
-    Pools pools = Pools.of(members, telling, eligible, method, workers);
-    double[] alone = new double[members.size()];
+        first.telling().size() < options.fewestUsers() ? Method.RECIPROCAL_RANKS : Method.WEIGHTED;
+    Pools pools =
+        Pools.joined(
+            folds.stream()
+                .map(
+                    fold ->
+                        Pools.of(
+                            fold.members(),
+                            sample(fold.telling(), seed),
+                            fold.eligible(),
+                            method,
+                            workers))
+                .toList());
+    double[] alone = new double[first.members().size()];
     for (int m = 0; m < alone.length; m++) {
       alone[m] = mean(pools.ndcg(only(m, alone.length), workers));
     }
@@ -75,10 +100,15 @@ public final class FusionLearner {
       weights = search(pools, alone, workers);
     }
     double ndcg = mean(pools.ndcg(weights, workers));
-    Fusion raw = new Fusion(method, weights, alone, ndcg, telling.size(), Isotonic.level(0));
+    Fusion raw = new Fusion(method, weights, alone, ndcg, pools.users(), Isotonic.level(0));
     Isotonic chance =
-        Chances.of(raw.of(members), sample(users, seed), eligible, largest(raw), workers);
-    return new Fusion(method, weights, alone, ndcg, telling.size(), chance);
+        Chances.of(
+            raw.of(first.members()),
+            sample(first.users(), seed),
+            first.eligible(),
+            largest(raw),
+            workers);
+    return new Fusion(method, weights, alone, ndcg, pools.users(), chance);
   }
 
   /** The highest score that a joined item can have. */

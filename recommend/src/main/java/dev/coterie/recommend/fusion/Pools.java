@@ -6,6 +6,7 @@ import dev.coterie.recommend.Model;
 import dev.coterie.recommend.evaluation.Metric;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,6 +41,18 @@ record Pools(int[][] items, float[][][] parts, int[][] relevant) {
           }
         });
     return pools;
+  }
+
+  /** The users of several pools together. */
+  static Pools joined(List<Pools> all) {
+    return new Pools(
+        all.stream().flatMap(pools -> Arrays.stream(pools.items)).toArray(int[][]::new),
+        all.stream().flatMap(pools -> Arrays.stream(pools.parts)).toArray(float[][][]::new),
+        all.stream().flatMap(pools -> Arrays.stream(pools.relevant)).toArray(int[][]::new));
+  }
+
+  int users() {
+    return items.length;
   }
 
   private void fill(

@@ -19,7 +19,8 @@ import java.util.Optional;
  * λI)⁻¹ serves both: B = P·XᵀY − P·diag(β), with β so that the diagonal is 0. Where time matters
  * and seen items are left out, the second is the better question.
  *
- * <p>Memory: three dense matrices of floats over the items that anyone touched.
+ * <p>Memory: two dense matrices of floats over the items that at least two users touched, three
+ * with a target where pairs are many.
  */
 public final class Ease implements Recommender {
   /** For how many touched items it is meant: 1.2 GB and about a minute on two cores. */
@@ -30,24 +31,36 @@ public final class Ease implements Recommender {
    *
    * @param halfLife of a touch in the histories
    * @param ridge λ, above 0
+   * @param dropout the share p of a history that is hidden at random while it is foreseen, which
+   *     adds p/(1−p)·diag(XᵀX) to λI (Steck, "Autoencoders that don't overfit towards the
+   *     Identity", NeurIPS 2020); 0 to below 1
    * @param target half-life of a first touch in what is foreseen; empty for the histories
    *     themselves
    */
-  public record Options(HalfLife halfLife, double ridge, Optional<HalfLife> target) {
+  public record Options(
+      HalfLife halfLife, double ridge, double dropout, Optional<HalfLife> target) {
     public Options {
       if (!(ridge > 0) || Double.isInfinite(ridge)) {
         throw new IllegalArgumentException("ridge must be above 0, not " + ridge);
+      }
+      if (!(dropout >= 0 && dropout < 1)) {
+        throw new IllegalArgumentException("dropout must be 0 to below 1, not " + dropout);
       }
     }
 
     /** The histories themselves. */
     public static Options plain(HalfLife halfLife, double ridge) {
-      return new Options(halfLife, ridge, Optional.empty());
+      return new Options(halfLife, ridge, 0, Optional.empty());
+    }
+
+    /** The histories themselves, of which a share is hidden. */
+    public static Options denoising(HalfLife halfLife, double ridge, double dropout) {
+      return new Options(halfLife, ridge, dropout, Optional.empty());
     }
 
     /** What users met lately. */
     public static Options next(HalfLife halfLife, double ridge, HalfLife target) {
-      return new Options(halfLife, ridge, Optional.of(target));
+      return new Options(halfLife, ridge, 0, Optional.of(target));
     }
   }
 
@@ -60,12 +73,13 @@ public final class Ease implements Recommender {
   @Override
   public Model fit(Interactions interactions, Workers workers, long seed, Progress progress) {
     RidgeInverse inverse =
-        RidgeInverse.of(interactions, options.halfLife(), options.ridge(), workers);
+        RidgeInverse.of(
+            interactions, options.halfLife(), options.ridge(), options.dropout(), workers);
     return options.target().map(target -> inverse.next(target, workers)).orElseGet(inverse::plain);
   }
 
-  /** Bytes that training needs at its peak for so many touched items. */
-  public static long memory(int items) {
-    return 3L * Float.BYTES * items * items;
+  /** Whether the items that enough users touched are at most {@value #MOST_ITEMS}. */
+  public static boolean isPossible(Interactions interactions) {
+    return TouchedItems.of(interactions).items().length <= MOST_ITEMS;
   }
 }

@@ -56,6 +56,7 @@ record ItemWeights(TouchedItems touched, Matrix weights, HalfLife halfLife) impl
           int row = touched.position()[user.history().items()[p]];
           return row < 0 ? 0 : user.history().faded(p, halfLife) * weights.get(row, column);
         },
-        limit);
+        limit,
+        Term.Touched::new);
   }
 }

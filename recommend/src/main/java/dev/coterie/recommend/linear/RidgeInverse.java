@@ -2,7 +2,6 @@ package dev.coterie.recommend.linear;
 
 import dev.coterie.numeric.Cholesky;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.numeric.MatrixProduct;
 import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.SparseProduct;
 import dev.coterie.numeric.Workers;
@@ -10,11 +9,13 @@ import dev.coterie.recommend.HalfLife;
 import dev.coterie.recommend.Interactions;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Touch;
-import java.util.Arrays;
 
-/** P = (XᵀX + λI)⁻¹ over the touched items, from which models with several targets are made. */
+/**
+ * P = (XᵀX + λI)⁻¹ over the items that enough users touched, from which models with several targets
+ * are made.
+ */
 public final class RidgeInverse {
-  /** Touches faded below this are left out of a target. */
+  /** Touches faded below this are left out. */
   private static final float FORGOTTEN = 1e-4f;
 
   private static final int BLOCK = 32;
@@ -35,12 +36,12 @@ public final class RidgeInverse {
   }
 
   public static RidgeInverse of(
-      Interactions interactions, HalfLife halfLife, double ridge, Workers workers) {
+      Interactions interactions, HalfLife halfLife, double ridge, double dropout, Workers workers) {
     TouchedItems items = TouchedItems.of(interactions);
-    SparseMatrix x = items.compact(interactions.faded(Touch.LAST, halfLife));
+    SparseMatrix x = items.compact(interactions.faded(Touch.LAST, halfLife), FORGOTTEN);
     Matrix p = SparseProduct.cooccurrence(x, workers);
     for (int i = 0; i < p.rows(); i++) {
-      p.set(i, i, (float) (p.get(i, i) + ridge));
+      p.set(i, i, (float) (p.get(i, i) * (1 + dropout / (1 - dropout)) + ridge));
     }
     Cholesky.invertInPlace(p, workers);
     return new RidgeInverse(interactions, halfLife, items, x, p);
@@ -61,8 +62,8 @@ public final class RidgeInverse {
   /** The model that foresees first touches, faded with the half-life {@code target}. */
   public Model next(HalfLife target, Workers workers) {
     int n = p.rows();
-    SparseMatrix y = known(items.compact(interactions.faded(Touch.FIRST, target)));
-    Matrix weights = MatrixProduct.times(p, together(x, y, workers), workers);
+    SparseMatrix y = items.compact(interactions.faded(Touch.FIRST, target), FORGOTTEN);
+    Matrix weights = TargetProduct.of(p, x, y, workers);
     float[] beta = new float[n];
     for (int j = 0; j < n; j++) {
       beta[j] = weights.get(j, j) / p.get(j, j);
@@ -79,51 +80,5 @@ public final class RidgeInverse {
           }
         });
     return new ItemWeights(items, weights, halfLife);
-  }
-
-  /** The entries that are not forgotten. */
-  private static SparseMatrix known(SparseMatrix faded) {
-    int[] starts = new int[faded.rows() + 1];
-    int[] indices = new int[faded.entries()];
-    float[] values = new float[faded.entries()];
-    int size = 0;
-    for (int u = 0; u < faded.rows(); u++) {
-      for (int e = faded.start(u); e < faded.end(u); e++) {
-        if (faded.value(e) >= FORGOTTEN) {
-          indices[size] = faded.column(e);
-          values[size++] = faded.value(e);
-        }
-      }
-      starts[u + 1] = size;
-    }
-    return SparseMatrix.of(
-        faded.columns(), starts, Arrays.copyOf(indices, size), Arrays.copyOf(values, size));
-  }
-
-  /** XᵀY, each row summed in doubles by one thread in the order of the users. */
-  private static Matrix together(SparseMatrix x, SparseMatrix y, Workers workers) {
-    int n = x.columns();
-    SparseMatrix byItem = x.transpose();
-    Matrix product = Matrix.zeros(n, n);
-    workers.forBlocks(
-        n,
-        BLOCK,
-        (from, to) -> {
-          double[] sums = new double[n];
-          for (int i = from; i < to; i++) {
-            Arrays.fill(sums, 0);
-            for (int e = byItem.start(i); e < byItem.end(i); e++) {
-              int user = byItem.column(e);
-              double strength = byItem.value(e);
-              for (int f = y.start(user); f < y.end(user); f++) {
-                sums[y.column(f)] += strength * y.value(f);
-              }
-            }
-            for (int j = 0; j < n; j++) {
-              product.data()[i * n + j] = (float) sums[j];
-            }
-          }
-        });
-    return product;
   }
 }

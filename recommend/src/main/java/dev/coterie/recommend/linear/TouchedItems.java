@@ -2,20 +2,24 @@ package dev.coterie.recommend.linear;
 
 import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.recommend.Interactions;
+import java.util.Arrays;
 
 /**
- * The items that anyone touched, so that dense matrices hold only these.
+ * The items that enough users touched to learn from, so that dense matrices hold only these: an
+ * item of a single user says nothing about another user.
  *
  * @param items ascending
  * @param position of every item among them, -1 for the others
  */
 record TouchedItems(int[] items, int[] position) {
+  private static final int FEWEST_USERS = 2;
+
   static TouchedItems of(Interactions interactions) {
     int[] users = interactions.usersByItem();
     int[] position = new int[users.length];
     int size = 0;
     for (int i = 0; i < users.length; i++) {
-      position[i] = users[i] > 0 ? size++ : -1;
+      position[i] = users[i] >= FEWEST_USERS ? size++ : -1;
     }
     int[] items = new int[size];
     for (int i = 0; i < users.length; i++) {
@@ -26,16 +30,22 @@ record TouchedItems(int[] items, int[] position) {
     return new TouchedItems(items, position);
   }
 
-  /** The same rows with these items as columns; {@code all} has entries in no others. */
-  SparseMatrix compact(SparseMatrix all) {
+  /** The entries of at least {@code least} in these items, which are the columns. */
+  SparseMatrix compact(SparseMatrix all, float least) {
     int[] starts = new int[all.rows() + 1];
-    for (int u = 0; u < all.rows(); u++) {
-      starts[u + 1] = all.end(u);
-    }
     int[] indices = new int[all.entries()];
-    for (int e = 0; e < indices.length; e++) {
-      indices[e] = position[all.column(e)];
+    float[] values = new float[all.entries()];
+    int size = 0;
+    for (int u = 0; u < all.rows(); u++) {
+      for (int e = all.start(u); e < all.end(u); e++) {
+        if (position[all.column(e)] >= 0 && all.value(e) >= least) {
+          indices[size] = position[all.column(e)];
+          values[size++] = all.value(e);
+        }
+      }
+      starts[u + 1] = size;
     }
-    return SparseMatrix.of(items.length, starts, indices, all.values());
+    return SparseMatrix.of(
+        items.length, starts, Arrays.copyOf(indices, size), Arrays.copyOf(values, size));
   }
 }

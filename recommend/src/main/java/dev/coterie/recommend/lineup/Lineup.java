@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Fits all recommenders that the data allow, and one ranking fused from them. Settings and fusion
@@ -42,43 +44,50 @@ public final class Lineup {
   }
 
   /**
-   * Learns settings of every member that the data allow, weights and chances.
+   * What was known earlier, and what users did after it.
    *
-   * @param earlier what was known at a cut inside the training data, groups and vectors too
-   * @param heldOut what users did after the cut
+   * @param earlier groups and vectors are those of that time too
    */
-  public static Learned learn(
-      Training earlier, HeldOut heldOut, Workers workers, long seed, Progress progress) {
-    return learn(earlier, heldOut, possible(earlier), workers, seed, progress);
+  public record Fold(Training earlier, HeldOut heldOut) {}
+
+  /** Learns from one fold settings of every member that the data allow, weights and chances. */
+  public static Learned learn(Fold fold, Workers workers, long seed, Progress progress) {
+    return learn(List.of(fold), possible(fold.earlier()), workers, seed, progress);
   }
 
   /**
    * Learns settings, weights and chances.
    *
-   * @param earlier what was known at a cut inside the training data, groups and vectors too
-   * @param heldOut what users did after the cut
+   * @param folds at least one; settings are chosen on the first, weights on all
    * @param tuned members whose settings are chosen; the others keep the initial ones
    */
   public static Learned learn(
-      Training earlier,
-      HeldOut heldOut,
-      Collection<Member> tuned,
-      Workers workers,
-      long seed,
-      Progress progress) {
+      List<Fold> folds, Collection<Member> tuned, Workers workers, long seed, Progress progress) {
+    Fold first = folds.getFirst();
     Map.Entry<Settings, List<Choice>> chosen =
-        new SettingsSearch(earlier, heldOut, workers, seed).run(tuned, progress);
-    List<Member> members = fused(earlier);
-    List<Model> models = new ArrayList<>();
-    for (Member member : members) {
-      progress.report("fitting recommenders to learn their weights", models.size(), members.size());
-      models.add(fit(member, chosen.getKey(), earlier, workers, seed));
+        new SettingsSearch(first.earlier(), first.heldOut(), workers, seed).run(tuned, progress);
+    List<Member> members = fused(first.earlier());
+    List<FusionLearner.Fold> fitted = new ArrayList<>();
+    for (Fold fold : folds) {
+      List<Model> models = new ArrayList<>();
+      for (Member member : members) {
+        progress.report(
+            "fitting recommenders to learn their weights",
+            (long) fitted.size() * members.size() + models.size(),
+            (long) folds.size() * members.size());
+        models.add(fit(member, chosen.getKey(), fold.earlier(), workers, seed));
+      }
+      fitted.add(
+          new FusionLearner.Fold(
+              models,
+              users(fold.earlier(), fold.heldOut()),
+              new Rules(false, fold.heldOut().items())));
     }
-    Fusion fusion =
-        new FusionLearner(FusionLearner.Options.DEFAULT)
-            .learn(
-                models, users(earlier, heldOut), new Rules(false, heldOut.items()), workers, seed);
-    return new Learned(chosen.getKey(), chosen.getValue(), members, fusion);
+    return new Learned(
+        chosen.getKey(),
+        chosen.getValue(),
+        members,
+        new FusionLearner(FusionLearner.Options.DEFAULT).learn(fitted, workers, seed));
   }
 
   /** Every member that the data allow, fitted to {@code training}. */
@@ -131,19 +140,27 @@ public final class Lineup {
                   case SUBGROUP -> training.levels() > 1;
                   case GROUP_NEIGHBOURS, CONTENT -> training.hasVectors();
                   case NEXT -> training.hasTimes();
+                  case SPARSE, FACTORS -> !training.hasTimes();
                 })
         .toList();
   }
 
   /**
-   * The members of the fused ranking: all-time popularity adds nothing to the recent, nor the plain
-   * linear model to the one that foresees what users met lately.
+   * The members of the fused ranking. All-time popularity adds nothing to the recent, nor the plain
+   * linear model to the one that foresees what users met lately. Where there are no times, linear
+   * models and factors hold all that neighbours and groups know, and a few members are joined with
+   * less overfitting than many (docs/decisions/fuse-few-without-times.md).
    */
   public static List<Member> fused(Training training) {
-    return possible(training).stream()
-        .filter(member -> member != Member.POPULARITY)
-        .filter(member -> member != Member.EASE || !training.hasTimes())
-        .toList();
+    Set<Member> left =
+        training.hasTimes()
+            ? EnumSet.of(Member.POPULARITY, Member.EASE)
+            : EnumSet.of(
+                Member.POPULARITY,
+                Member.RECENT_POPULARITY,
+                Member.SUBGROUP,
+                Member.GROUP_NEIGHBOURS);
+    return possible(training).stream().filter(member -> !left.contains(member)).toList();
   }
 
   private static List<HeldOutUser> users(Training earlier, HeldOut heldOut) {

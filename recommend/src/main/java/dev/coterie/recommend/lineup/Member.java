@@ -16,6 +16,10 @@ public enum Member {
   EASE,
   /** The same with what users met lately as what is foreseen; only where there are times. */
   NEXT,
+  /** Sparse weights from item to item; only where there are no times. */
+  SPARSE,
+  /** Factors of users and items; only where there are no times. */
+  FACTORS,
   /** Closeness of vectors. */
   CONTENT
 }

@@ -1,16 +1,16 @@
 package dev.coterie.recommend.lineup;
 
 import dev.coterie.recommend.HalfLife;
-import dev.coterie.recommend.Interactions;
 import dev.coterie.recommend.Recommender;
 import dev.coterie.recommend.Touch;
 import dev.coterie.recommend.content.Content;
+import dev.coterie.recommend.factor.ImplicitAls;
 import dev.coterie.recommend.group.GroupBestSellers;
 import dev.coterie.recommend.group.GroupNeighbours;
 import dev.coterie.recommend.linear.Ease;
+import dev.coterie.recommend.linear.Slim;
 import dev.coterie.recommend.neighbour.ItemNeighbours;
 import dev.coterie.recommend.popularity.Popularity;
-import java.util.Arrays;
 
 /**
  * The settings of all members.
@@ -22,6 +22,8 @@ import java.util.Arrays;
  * @param neighbourHalfLife of a neighbour's first touch
  * @param ease of the plain linear model
  * @param next of the one that foresees what users met lately
+ * @param sparse of the sparse linear model
+ * @param factors of the factorisation
  */
 public record Settings(
     HalfLife recent,
@@ -30,7 +32,9 @@ public record Settings(
     int neighbours,
     HalfLife neighbourHalfLife,
     Ease.Options ease,
-    Ease.Options next) {
+    Ease.Options next,
+    Slim.Options sparse,
+    ImplicitAls.Options factors) {
 
   /** What is taken where nothing can be learned, for data over so many milliseconds. */
   static Settings initial(long span) {
@@ -41,7 +45,9 @@ public record Settings(
         200,
         faded(span, 1.0 / 100),
         Ease.Options.plain(faded(span, 1.0 / 12), 100),
-        Ease.Options.next(faded(span, 1.0 / 4), 1_000, faded(span, 1.0 / 50)));
+        Ease.Options.next(faded(span, 1.0 / 4), 1_000, faded(span, 1.0 / 50)),
+        Slim.Options.of(HalfLife.NEVER),
+        ImplicitAls.Options.of(HalfLife.NEVER));
   }
 
   /** A half-life as a share of the time that the data cover; never without times. */
@@ -62,6 +68,8 @@ public record Settings(
               new GroupNeighbours.Options(neighbours, neighbourHalfLife, Touch.FIRST));
       case EASE -> linear(ease, training);
       case NEXT -> linear(next, training);
+      case SPARSE -> new Slim(sparse);
+      case FACTORS -> new ImplicitAls(factors);
       case CONTENT -> new Content(training.itemVectors());
     };
   }
@@ -73,37 +81,64 @@ public record Settings(
   }
 
   private static Recommender linear(Ease.Options options, Training training) {
-    return isLinearPossible(training.interactions())
+    return Ease.isPossible(training.interactions())
         ? new Ease(options)
         : new ItemNeighbours(ItemNeighbours.Options.of(options.halfLife()));
   }
 
-  /** Whether the touched items are few enough for dense matrices over them. */
-  static boolean isLinearPossible(Interactions interactions) {
-    long touched = Arrays.stream(interactions.usersByItem()).filter(users -> users > 0).count();
-    return touched <= Ease.MOST_ITEMS;
-  }
-
   Settings withRecent(HalfLife halfLife) {
     return new Settings(
-        halfLife, groupHalfLife, shrinkage, neighbours, neighbourHalfLife, ease, next);
+        halfLife,
+        groupHalfLife,
+        shrinkage,
+        neighbours,
+        neighbourHalfLife,
+        ease,
+        next,
+        sparse,
+        factors);
   }
 
   Settings withGroup(HalfLife halfLife, double newShrinkage) {
-    return new Settings(recent, halfLife, newShrinkage, neighbours, neighbourHalfLife, ease, next);
+    return new Settings(
+        recent, halfLife, newShrinkage, neighbours, neighbourHalfLife, ease, next, sparse, factors);
   }
 
   Settings withNeighbours(int count, HalfLife halfLife) {
-    return new Settings(recent, groupHalfLife, shrinkage, count, halfLife, ease, next);
+    return new Settings(
+        recent, groupHalfLife, shrinkage, count, halfLife, ease, next, sparse, factors);
   }
 
   Settings withEase(Ease.Options options) {
-    return new Settings(
-        recent, groupHalfLife, shrinkage, neighbours, neighbourHalfLife, options, next);
+    return linear(options, next, sparse, factors);
   }
 
   Settings withNext(Ease.Options options) {
+    return linear(ease, options, sparse, factors);
+  }
+
+  Settings withSparse(Slim.Options options) {
+    return linear(ease, next, options, factors);
+  }
+
+  Settings withFactors(ImplicitAls.Options options) {
+    return linear(ease, next, sparse, options);
+  }
+
+  private Settings linear(
+      Ease.Options newEase,
+      Ease.Options newNext,
+      Slim.Options newSparse,
+      ImplicitAls.Options newFactors) {
     return new Settings(
-        recent, groupHalfLife, shrinkage, neighbours, neighbourHalfLife, ease, options);
+        recent,
+        groupHalfLife,
+        shrinkage,
+        neighbours,
+        neighbourHalfLife,
+        newEase,
+        newNext,
+        newSparse,
+        newFactors);
   }
 }

@@ -10,8 +10,10 @@ import dev.coterie.recommend.Interactions;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.evaluation.HeldOut;
 import dev.coterie.recommend.evaluation.Metric;
+import dev.coterie.recommend.factor.ImplicitAls;
 import dev.coterie.recommend.linear.Ease;
 import dev.coterie.recommend.linear.RidgeInverse;
+import dev.coterie.recommend.linear.Slim;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
@@ -26,10 +28,10 @@ import java.util.stream.IntStream;
 /**
  * Chooses the settings on users of whom a later part is held out, few candidates each. Half-lives
  * are shares of the time that the data cover. The linear models are compared on the {@value
- * #TRIAL_ITEMS} items that most users touched, where an inverse takes a tenth of the time.
+ * #TRIAL_ITEMS} items that most users touched, where an inverse takes a small part of the time.
  */
 final class SettingsSearch {
-  private static final int TRIAL_ITEMS = 2_000;
+  private static final int TRIAL_ITEMS = 1_200;
   private static final int MOST_USERS = 2_000;
   private static final int PLACES = 10;
 
@@ -58,7 +60,7 @@ final class SettingsSearch {
 
   /** Settings and how they were chosen; the initial ones where nobody is held out. */
   Map.Entry<Settings, List<Choice>> run(Collection<Member> members, Progress progress) {
-    boolean linear = Settings.isLinearPossible(training.interactions());
+    boolean linear = Ease.isPossible(training.interactions());
     int done = 0;
     for (Member member : members) {
       progress.report("choosing settings", done++, members.size());
@@ -77,6 +79,16 @@ final class SettingsSearch {
         case NEXT -> {
           if (linear && span > 0) {
             chooseNext();
+          }
+        }
+        case SPARSE -> {
+          if (span == 0) {
+            chooseSparse();
+          }
+        }
+        case FACTORS -> {
+          if (span == 0) {
+            chooseFactors();
           }
         }
         case POPULARITY, SUBGROUP, CONTENT -> {
@@ -143,27 +155,67 @@ final class SettingsSearch {
   private void chooseEase() {
     Trials<Ease.Options> trials = new Trials<>(Member.EASE);
     for (double share : span == 0 ? new double[] {1} : new double[] {1.0 / 12, 1.0 / 4}) {
-      tryEase(trials, faded(span, share), 100);
+      tryEase(trials, faded(span, share), 100, 0);
     }
     if (span > 0) {
-      tryEase(trials, HalfLife.NEVER, 100);
+      tryEase(trials, HalfLife.NEVER, 100, 0);
+      tryEase(trials, trials.best().halfLife(), 500, 0);
+    } else {
+      tryEase(trials, HalfLife.NEVER, 100, 0.33);
+      tryEase(trials, HalfLife.NEVER, 30, trials.best().dropout());
+      tryEase(trials, HalfLife.NEVER, trials.best().ridge(), 0.5);
     }
-    tryEase(trials, trials.best().halfLife(), 500);
     settings = settings.withEase(trials.best());
   }
 
-  private void tryEase(Trials<Ease.Options> trials, HalfLife halfLife, double ridge) {
+  private void tryEase(
+      Trials<Ease.Options> trials, HalfLife halfLife, double ridge, double dropout) {
     trials.add(
-        "half-life " + halfLife + ", ridge " + (int) ridge,
-        Ease.Options.plain(halfLife, ridge),
-        () -> RidgeInverse.of(fewItems, halfLife, ridge, workers).plain());
+        "half-life " + halfLife + ", ridge " + (int) ridge + ", dropout " + dropout,
+        Ease.Options.denoising(halfLife, ridge, dropout),
+        () -> RidgeInverse.of(fewItems, halfLife, ridge, dropout, workers).plain());
+  }
+
+  private void chooseSparse() {
+    Trials<Slim.Options> trials = new Trials<>(Member.SPARSE);
+    for (double[] penalties : new double[][] {{1, 10}, {0.3, 10}, {1, 30}, {1, 100}}) {
+      Slim.Options tried = settings.sparse().withPenalties(penalties[0], penalties[1]);
+      trials.add(
+          "lasso " + penalties[0] + ", ridge " + (int) penalties[1],
+          tried,
+          () -> new Slim(tried).fit(fewItems, workers, seed, Progress.NONE));
+    }
+    settings = settings.withSparse(trials.best());
+  }
+
+  /** One start is enough to tell settings apart. */
+  private void chooseFactors() {
+    Trials<ImplicitAls.Options> trials = new Trials<>(Member.FACTORS);
+    for (double unobserved : new double[] {0.1, 0.3, 1}) {
+      tryFactors(trials, unobserved, settings.factors().ridge());
+    }
+    double unobserved = trials.best().unobserved();
+    for (double ridge : new double[] {0.003, 0.03}) {
+      tryFactors(trials, unobserved, ridge);
+    }
+    settings = settings.withFactors(trials.best());
+  }
+
+  private void tryFactors(Trials<ImplicitAls.Options> trials, double unobserved, double ridge) {
+    ImplicitAls.Options tried = settings.factors().withUnobserved(unobserved).withRidge(ridge);
+    trials.add(
+        "unobserved " + unobserved + ", ridge " + ridge,
+        tried,
+        () ->
+            new ImplicitAls(tried.withStarts(1))
+                .fit(training.interactions(), workers, seed, Progress.NONE));
   }
 
   /** First the target, then the history's half-life, then the ridge, each at the best so far. */
   private void chooseNext() {
     Trials<Ease.Options> trials = new Trials<>(Member.NEXT);
     Ease.Options start = settings.next();
-    RidgeInverse inverse = RidgeInverse.of(fewItems, start.halfLife(), start.ridge(), workers);
+    RidgeInverse inverse = RidgeInverse.of(fewItems, start.halfLife(), start.ridge(), 0, workers);
     for (double share : new double[] {1.0 / 100, 1.0 / 50, 1.0 / 25, 1.0 / 8}) {
       tryNext(trials, inverse, start.halfLife(), start.ridge(), faded(span, share));
     }
@@ -178,7 +230,8 @@ final class SettingsSearch {
 
   private void tryNext(
       Trials<Ease.Options> trials, HalfLife halfLife, double ridge, HalfLife target) {
-    tryNext(trials, RidgeInverse.of(fewItems, halfLife, ridge, workers), halfLife, ridge, target);
+    tryNext(
+        trials, RidgeInverse.of(fewItems, halfLife, ridge, 0, workers), halfLife, ridge, target);
   }
 
   private void tryNext(

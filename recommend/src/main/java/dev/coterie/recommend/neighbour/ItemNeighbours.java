@@ -7,14 +7,11 @@ import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.HalfLife;
 import dev.coterie.recommend.Interactions;
-import dev.coterie.recommend.ItemTerms;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Recommender;
-import dev.coterie.recommend.Term;
+import dev.coterie.recommend.SparseItemWeights;
 import dev.coterie.recommend.Touch;
-import dev.coterie.recommend.UserState;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Items touched by the same users, for catalogues of any size: the similarity of items i and j is
@@ -83,48 +80,21 @@ public final class ItemNeighbours implements Recommender {
             similarities[i] = top.scores();
           }
         });
-    return new Fitted(nearest, similarities, options.halfLife());
+    return new SparseItemWeights(rows(nearest, similarities), options.halfLife());
   }
 
-  private record Fitted(int[][] nearest, float[][] similarities, HalfLife halfLife)
-      implements Model {
-    @Override
-    public int items() {
-      return nearest.length;
-    }
-
-    @Override
-    public void score(UserState user, float[] scores) {
-      Arrays.fill(scores, 0);
-      int[] items = user.history().items();
-      for (int p = 0; p < items.length; p++) {
-        float strength = user.history().faded(p, halfLife);
-        int[] near = nearest[items[p]];
-        for (int n = 0; n < near.length; n++) {
-          scores[near[n]] += strength * similarities[items[p]][n];
-        }
+  private static SparseMatrix rows(int[][] nearest, float[][] similarities) {
+    int[] row = new int[Arrays.stream(nearest).mapToInt(near -> near.length).sum()];
+    int[] column = new int[row.length];
+    float[] value = new float[row.length];
+    int at = 0;
+    for (int i = 0; i < nearest.length; i++) {
+      for (int n = 0; n < nearest[i].length; n++) {
+        row[at] = i;
+        column[at] = nearest[i][n];
+        value[at++] = similarities[i][n];
       }
     }
-
-    @Override
-    public List<List<Term>> because(UserState user, int[] items, int limit) {
-      return Arrays.stream(items).mapToObj(item -> because(user, item, limit)).toList();
-    }
-
-    private List<Term> because(UserState user, int item, int limit) {
-      return ItemTerms.of(
-          user.history(),
-          p -> user.history().faded(p, halfLife) * similarity(user.history().items()[p], item),
-          limit);
-    }
-
-    private float similarity(int touched, int item) {
-      for (int n = 0; n < nearest[touched].length; n++) {
-        if (nearest[touched][n] == item) {
-          return similarities[touched][n];
-        }
-      }
-      return 0;
-    }
+    return SparseMatrix.ofEntries(nearest.length, nearest.length, row, column, value);
   }
 }

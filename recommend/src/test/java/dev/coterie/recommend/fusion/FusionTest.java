@@ -75,9 +75,11 @@ class FusionTest {
     try (Workers workers = Workers.of(threads)) {
       return new FusionLearner(FusionLearner.Options.DEFAULT)
           .learn(
-              List.of(new Table(noise), new Table(first), new Table(second)),
-              users(n, relevant),
-              Rules.unseen(ITEMS),
+              List.of(
+                  new FusionLearner.Fold(
+                      List.of(new Table(noise), new Table(first), new Table(second)),
+                      users(n, relevant),
+                      Rules.unseen(ITEMS))),
               workers,
               1);
     }

@@ -29,9 +29,9 @@ class LineupTest {
   /** A shop of which the last tenth is tested, and the last tenth of the rest held out. */
   private record Run(Training earlier, HeldOut inner, Training all, HeldOut outer) {
     static Run of(Shop shop) {
-      Parts outer = new Split.Temporal(0.9).apply(shop.user(), shop.time(), 1);
+      Parts outer = new Split.Temporal(0.9).apply(shop.user(), shop.user(), shop.time(), 1);
       Shop known = shop.select(outer.train());
-      Parts inner = new Split.Temporal(0.9).apply(known.user(), known.time(), 1);
+      Parts inner = new Split.Temporal(0.9).apply(known.user(), known.user(), known.time(), 1);
       return new Run(
           training(known.select(inner.train()), inner.now()),
           HeldOut.of(shop.users(), shop.items(), known.user(), known.item(), inner),
@@ -40,7 +40,12 @@ class LineupTest {
     }
 
     Lineup.Learned learn(Workers workers) {
-      return Lineup.learn(earlier, inner, List.of(Member.values()), workers, 1, Progress.NONE);
+      return Lineup.learn(
+          List.of(new Lineup.Fold(earlier, inner)),
+          List.of(Member.values()),
+          workers,
+          1,
+          Progress.NONE);
     }
   }
 
@@ -74,7 +79,9 @@ class LineupTest {
       Map<Member, Double> figures = new EnumMap<>(Member.class);
       models.forEach((member, model) -> figures.put(member, ndcg(model, run, workers)));
       double fused = ndcg(Lineup.fuse(learned, models), run, workers);
-      assertThat(models).containsOnlyKeys(Member.values());
+      assertThat(models)
+          .hasSize(Member.values().length - 2)
+          .doesNotContainKeys(Member.SPARSE, Member.FACTORS);
       assertThat(figures.get(Member.GROUP))
           .isGreaterThan(1.5 * figures.getOrDefault(Member.RECENT_POPULARITY, 1.0));
       assertThat(figures.get(Member.RECENT_POPULARITY))
@@ -121,13 +128,20 @@ class LineupTest {
   void withoutTimesNothingFadesAndThePlainLinearModelIsFused() {
     Shop shop = Shop.of(7, 150, 60, 3, 12);
     Arrays.fill(shop.time(), Interactions.NO_TIME);
-    Parts parts = new Split.Random(0.8).apply(shop.user(), shop.time(), 1);
+    Parts parts = new Split.Random(0.8).apply(shop.user(), shop.user(), shop.time(), 1);
     Training earlier = training(shop.select(parts.train()), Interactions.NO_TIME);
     HeldOut heldOut = HeldOut.of(150, 60, shop.user(), shop.item(), parts);
     try (Workers workers = Workers.of(2)) {
       Lineup.Learned learned =
-          Lineup.learn(earlier, heldOut, Lineup.possible(earlier), workers, 1, Progress.NONE);
-      assertThat(learned.members()).contains(Member.EASE).doesNotContain(Member.NEXT);
+          Lineup.learn(
+              List.of(new Lineup.Fold(earlier, heldOut)),
+              Lineup.possible(earlier),
+              workers,
+              1,
+              Progress.NONE);
+      assertThat(learned.members())
+          .contains(Member.EASE, Member.SPARSE, Member.FACTORS)
+          .doesNotContain(Member.NEXT);
       assertThat(learned.fusion().method()).isEqualTo(Fusion.Method.WEIGHTED);
       assertThat(learned.settings().recent().days()).isInfinite();
     }
@@ -142,7 +156,12 @@ class LineupTest {
     HeldOut nobody = HeldOut.of(3, 3, new int[0], new int[0], new Parts(new int[0], new int[0], 0));
     try (Workers workers = Workers.of(1)) {
       Lineup.Learned learned =
-          Lineup.learn(training, nobody, List.of(Member.values()), workers, 1, Progress.NONE);
+          Lineup.learn(
+              List.of(new Lineup.Fold(training, nobody)),
+              List.of(Member.values()),
+              workers,
+              1,
+              Progress.NONE);
       assertThat(learned.choices()).isEmpty();
       assertThat(learned.fusion().method()).isEqualTo(Fusion.Method.RECIPROCAL_RANKS);
       FusedModel model = Lineup.fitFused(learned, training, workers, 1, Progress.NONE);
