@@ -15,12 +15,14 @@ import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.segment.SegmentOptions;
 import dev.coterie.pipeline.segment.Segmenting;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The factorisation, the half-life and a number of segments, chosen by how well trial segments
@@ -63,20 +65,29 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     HeldOutEnd split = HeldOutEnd.of(events, seed);
     Foresight foresight = new Foresight(split);
     double[] halfLives = halfLives(events, options);
+    Optional<Factorisation> ofFew = Profiling.ofFewEntities(split.known(), without);
+    if (ofFew.isPresent()) {
+      return untried(options, ofFew.get(), halfLives, "default: too few items are shared to try");
+    }
     if (foresight.users() < FEWEST_JUDGED) {
-      return new SpaceChoice(
-          options.factorisation().orElse(Factorisation.PPMI),
-          new Decay(halfLives[Math.min(DEFAULT_SHARE, halfLives.length - 1)]),
-          TRIAL_K[DEFAULT_K],
-          List.of());
+      return untried(
+          options,
+          Factorisation.PPMI,
+          halfLives,
+          "default: %d users have something to foresee, a trial needs %d"
+              .formatted(foresight.users(), FEWEST_JUDGED));
     }
     Trials trials = new Trials(split, foresight, without, options, segments, seed, workers);
     List<Tried> tried = new ArrayList<>();
     List<Factorisation> candidates =
         options.factorisation().map(List::of).orElse(List.of(Factorisation.values()));
-    for (Factorisation candidate : candidates) {
-      tried.add(trials.of(candidate, halfLives));
-      progress.report("trial segments", tried.size(), candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      trials.of(candidates.get(i), halfLives).ifPresent(tried::add);
+      progress.report("trial segments", i + 1, candidates.size());
+    }
+    if (tried.isEmpty()) {
+      return untried(
+          options, Factorisation.PPMI, halfLives, "default: a trial space knows none of the users");
     }
     Tried best = tried.getFirst();
     for (Tried other : tried.subList(1, tried.size())) {
@@ -84,8 +95,35 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     }
     return best.chosen(
         tried,
+        options,
         "NDCG@10 of trial segments' recent best sellers, over %d users, on the last 15 %% of the training events"
             .formatted(foresight.users()));
+  }
+
+  /** What is taken without a trial, and why. */
+  private static SpaceChoice untried(
+      ProfileOptions options, Factorisation otherwise, double[] halfLives, String criterion) {
+    double halfLife = halfLives[Math.min(DEFAULT_SHARE, halfLives.length - 1)];
+    List<Choice> choices = new ArrayList<>();
+    if (options.factorisation().isEmpty()) {
+      choices.add(new Choice("profile.factorisation", otherwise.key(), criterion, List.of()));
+    }
+    if (options.halfLifeDays().isEmpty()) {
+      choices.add(new Choice("profile.half-life-days", days(halfLife), criterion, List.of()));
+    }
+    choices.add(new Choice("segments.k", String.valueOf(TRIAL_K[DEFAULT_K]), criterion, List.of()));
+    return new SpaceChoice(
+        options.factorisation().orElse(otherwise),
+        new Decay(halfLife),
+        TRIAL_K[DEFAULT_K],
+        List.copyOf(choices));
+  }
+
+  /** Three digits, so that a short half-life does not read 0. */
+  static String days(double halfLife) {
+    return Double.isInfinite(halfLife)
+        ? "none"
+        : new BigDecimal(halfLife).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Candidates in days; one where it is given or where there are no times. */
@@ -155,9 +193,9 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       return best;
     }
 
-    SpaceChoice chosen(List<Tried> all, String criterion) {
+    SpaceChoice chosen(List<Tried> all, ProfileOptions options, String criterion) {
       List<Choice> choices = new ArrayList<>();
-      if (all.size() > 1) {
+      if (options.factorisation().isEmpty()) {
         choices.add(
             new Choice(
                 "profile.factorisation",
@@ -174,6 +212,13 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
         }
         choices.add(
             new Choice("profile.half-life-days", days(halfLives[halfLife()]), criterion, trials));
+      } else if (options.halfLifeDays().isEmpty()) {
+        choices.add(
+            new Choice(
+                "profile.half-life-days",
+                days(halfLives[0]),
+                "default: there are no times",
+                List.of()));
       }
       List<Trial> trials = new ArrayList<>();
       for (int i = 0; i < TRIAL_K.length; i++) {
@@ -182,10 +227,6 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       choices.add(new Choice("segments.k", String.valueOf(TRIAL_K[k()]), criterion, trials));
       return new SpaceChoice(
           factorisation, new Decay(halfLives[halfLife()]), TRIAL_K[k()], List.copyOf(choices));
-    }
-
-    private static String days(double halfLife) {
-      return Double.isInfinite(halfLife) ? "none" : String.format(Locale.ROOT, "%.0f", halfLife);
     }
   }
 
@@ -199,8 +240,11 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       long seed,
       Workers workers) {
 
-    /** Segments are found with one half-life; with the others users move among them. */
-    Tried of(Factorisation factorisation, double[] halfLives) {
+    /**
+     * Segments are found with one half-life; with the others users move among them. Empty where the
+     * factorisation knows none of the users.
+     */
+    Optional<Tried> of(Factorisation factorisation, double[] halfLives) {
       EventLog known = split.known();
       Decay recency = split.known().hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
       ItemSpace space =
@@ -215,9 +259,13 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
             Segmenting.centres(
                 points[Math.min(TRIAL_SHARE, halfLives.length - 1)],
                 without,
-                segments.forTrial(TRIAL_K[j]),
+                segments,
+                TRIAL_K[j],
                 seed,
                 workers);
+        if (centres.rows() == 0) {
+          return Optional.empty();
+        }
         for (int i = 0; i < halfLives.length; i++) {
           int[] group = new int[points[i].rows()];
           CentreClustering.nearest(centres, Distance.COSINE, workers)
@@ -225,7 +273,7 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
           ndcg[i][j] = foresight.of(group, centres.rows(), recency, workers);
         }
       }
-      return new Tried(factorisation, halfLives, ndcg);
+      return Optional.of(new Tried(factorisation, halfLives, ndcg));
     }
   }
 }
