@@ -26,6 +26,9 @@ public record ItemSpace(
     List<Rotation> rotations,
     String method) {
 
+  /** The method of a space that text alone made. */
+  public static final String CONTENT = "content";
+
   /**
    * A ridge regression from one embedder's vectors into the space: {@code (x - mean) · weights}.
    *

@@ -39,6 +39,12 @@ final class Manifests {
     if (users.segmentation().verdict().basis() != Segmentation.Basis.FORESIGHT) {
       choices.removeIf(each -> each.setting().equals("segments.k"));
     }
+    String method = users.space().method();
+    if (method.equals(ItemSpace.CONTENT)) {
+      choices.removeIf(each -> each.setting().equals("profile.factorisation"));
+    }
+    choices.replaceAll(
+        each -> each.setting().equals("profile.factorisation") ? used(each, method) : each);
     choices.addAll(recommenders.choices());
     return new Manifest(
         Snapshot.FORMAT,
@@ -62,6 +68,17 @@ final class Manifests {
         timings,
         Provenance.peakMemoryMib(),
         plan);
+  }
+
+  /** The choice as it came out where the factorisation that was chosen had nothing to work with. */
+  private static Choices.Choice used(Choices.Choice choice, String method) {
+    return choice.chosen().equals(method)
+        ? choice
+        : new Choices.Choice(
+            choice.setting(),
+            method,
+            "default: no user touched two things that others touch",
+            choice.trials());
   }
 
   /** The same data and configuration give the same id. */

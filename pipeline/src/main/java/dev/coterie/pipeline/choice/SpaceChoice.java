@@ -16,12 +16,14 @@ import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.segment.SegmentOptions;
 import dev.coterie.pipeline.segment.Segmenting;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -65,12 +67,17 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     HeldOutEnd split = HeldOutEnd.of(events, seed);
     Foresight foresight = new Foresight(split);
     double[] halfLives = halfLives(events, options);
+    Optional<Factorisation> ofFew = Profiling.ofFewEntities(split.known(), without);
+    if (ofFew.isPresent()) {
+      return untried(options, ofFew.get(), halfLives, "default: too few items are shared to try");
+    }
     if (foresight.users() < FEWEST_JUDGED) {
-      return new SpaceChoice(
-          options.factorisation().orElse(Factorisation.PPMI),
-          new Decay(halfLives[Math.min(DEFAULT_SHARE, halfLives.length - 1)]),
-          TRIAL_K[DEFAULT_K],
-          List.of());
+      return untried(
+          options,
+          Factorisation.PPMI,
+          halfLives,
+          "default: %d users have something to foresee, a trial needs %d"
+              .formatted(foresight.users(), FEWEST_JUDGED));
     }
     Decay recency = events.hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
     double[] weights = foresight.weights(recency);
@@ -79,9 +86,13 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     List<Tried> tried = new ArrayList<>();
     List<Factorisation> candidates =
         options.factorisation().map(List::of).orElse(List.of(Factorisation.values()));
-    for (Factorisation candidate : candidates) {
-      tried.add(trials.of(candidate, halfLives));
-      progress.report("trial segments", tried.size(), candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      trials.of(candidates.get(i), halfLives).ifPresent(tried::add);
+      progress.report("trial segments", i + 1, candidates.size());
+    }
+    if (tried.isEmpty()) {
+      return untried(
+          options, Factorisation.PPMI, halfLives, "default: a trial space knows none of the users");
     }
     Tried best = tried.getFirst();
     for (Tried other : tried.subList(1, tried.size())) {
@@ -89,8 +100,35 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     }
     return best.chosen(
         tried,
+        options,
         "NDCG@10 of trial segments' recent best sellers, over %d users, on the last 15 %% of the training events"
             .formatted(foresight.users()));
+  }
+
+  /** What is taken without a trial, and why. */
+  private static SpaceChoice untried(
+      ProfileOptions options, Factorisation otherwise, double[] halfLives, String criterion) {
+    double halfLife = halfLives[Math.min(DEFAULT_SHARE, halfLives.length - 1)];
+    List<Choice> choices = new ArrayList<>();
+    if (options.factorisation().isEmpty()) {
+      choices.add(new Choice("profile.factorisation", otherwise.key(), criterion, List.of()));
+    }
+    if (options.halfLifeDays().isEmpty()) {
+      choices.add(new Choice("profile.half-life-days", days(halfLife), criterion, List.of()));
+    }
+    choices.add(new Choice("segments.k", String.valueOf(TRIAL_K[DEFAULT_K]), criterion, List.of()));
+    return new SpaceChoice(
+        options.factorisation().orElse(otherwise),
+        new Decay(halfLife),
+        TRIAL_K[DEFAULT_K],
+        List.copyOf(choices));
+  }
+
+  /** Three digits, so that a short half-life does not read 0. */
+  static String days(double halfLife) {
+    return Double.isInfinite(halfLife)
+        ? "none"
+        : new BigDecimal(halfLife).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Candidates in days; one where it is given or where there are no times. */
@@ -160,9 +198,9 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       return best;
     }
 
-    SpaceChoice chosen(List<Tried> all, String criterion) {
+    SpaceChoice chosen(List<Tried> all, ProfileOptions options, String criterion) {
       List<Choice> choices = new ArrayList<>();
-      if (all.size() > 1) {
+      if (options.factorisation().isEmpty()) {
         choices.add(
             new Choice(
                 "profile.factorisation",
@@ -179,6 +217,13 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
         }
         choices.add(
             new Choice("profile.half-life-days", days(halfLives[halfLife()]), criterion, trials));
+      } else if (options.halfLifeDays().isEmpty()) {
+        choices.add(
+            new Choice(
+                "profile.half-life-days",
+                days(halfLives[0]),
+                "default: there are no times",
+                List.of()));
       }
       List<Trial> trials = new ArrayList<>();
       for (int i = 0; i < TRIAL_K.length; i++) {
@@ -187,10 +232,6 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       choices.add(new Choice("segments.k", String.valueOf(TRIAL_K[k()]), criterion, trials));
       return new SpaceChoice(
           factorisation, new Decay(halfLives[halfLife()]), TRIAL_K[k()], List.copyOf(choices));
-    }
-
-    private static String days(double halfLife) {
-      return Double.isInfinite(halfLife) ? "none" : String.format(Locale.ROOT, "%.0f", halfLife);
     }
   }
 
@@ -209,8 +250,11 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       long seed,
       Workers workers) {
 
-    /** Segments are found with one half-life; with the others users move among them. */
-    Tried of(Factorisation factorisation, double[] halfLives) {
+    /**
+     * Segments are found with one half-life; with the others users move among them. Empty where the
+     * factorisation knows none of the users.
+     */
+    Optional<Tried> of(Factorisation factorisation, double[] halfLives) {
       EventLog known = split.known();
       ItemSpace space =
           Profiling.space(known, without, List.of(), factorisation, options, seed, workers);
@@ -228,9 +272,13 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
               Segmenting.centres(
                   points[Math.min(TRIAL_SHARE, halfLives.length - 1)],
                   without,
-                  segments.forTrial(TRIAL_K[j]),
+                  segments,
+                  TRIAL_K[j],
                   seed,
                   workers);
+          if (centres.rows() == 0) {
+            return Optional.empty();
+          }
           NearestRows nearest = CentreClustering.nearest(centres, Distance.COSINE, workers);
           eachOf(
               halfLives,
@@ -241,7 +289,7 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
               });
         }
       }
-      return new Tried(factorisation, halfLives, ndcg);
+      return Optional.of(new Tried(factorisation, halfLives, ndcg));
     }
 
     /** Does something for each half-life, several at once. */

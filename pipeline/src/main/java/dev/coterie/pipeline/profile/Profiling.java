@@ -10,6 +10,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Workers;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Learns the item space, and profiles users in it. */
 public final class Profiling {
@@ -29,6 +30,17 @@ public final class Profiling {
       long seed,
       Workers workers) {
     return SpaceLearning.learn(events, without, texts, factorisation, options, seed, workers);
+  }
+
+  /**
+   * The factorisation for data whose entities are too few to be associated with each other; empty
+   * where there are enough.
+   */
+  public static Optional<Factorisation> ofFewEntities(EventLog events, BitSet without) {
+    Touches touches = Touches.of(events, Decay.NONE, events.latest(), without);
+    return CoreEntities.of(touches).size() < SpaceLearning.AT_LEAST_SHARED
+        ? Optional.of(Factorisation.TFIDF_SVD)
+        : Optional.empty();
   }
 
   /** Interest vectors alone, one unit row a user, as seen at {@code now}. */

@@ -19,8 +19,8 @@ final class SpaceLearning {
   /** An entity with text leans on it like on this many users. */
   private static final double TEXT_USERS = 3;
 
-  /** With fewer entities that two users share, behaviour makes no space. */
-  private static final int AT_LEAST_SHARED = 10;
+  /** With fewer entities that two users share, text says more than behaviour. */
+  static final int AT_LEAST_SHARED = 10;
 
   private SpaceLearning() {}
 
@@ -34,27 +34,45 @@ final class SpaceLearning {
       Workers workers) {
     Touches touches = Touches.of(events, Decay.NONE, events.latest(), without);
     float[] rarity = Rarity.of(touches.liked());
-    if (CoreEntities.of(touches).size() < AT_LEAST_SHARED) {
+    boolean hasText = blocks.stream().anyMatch(block -> block.vectors().rows() > 0);
+    if (CoreEntities.of(touches).size() < (hasText ? AT_LEAST_SHARED : 1)) {
       return fromText(touches, blocks, rarity);
     }
-    Matrix vectors = factorisation.entities(touches, options.dimension(), seed, workers);
+    Factorisation used = factorisation;
+    Matrix vectors = used.entities(touches, options.dimension(), seed, workers);
+    if (isNothing(vectors)) {
+      used = Factorisation.TFIDF_SVD;
+      vectors = used.entities(touches, options.dimension(), seed, workers);
+    }
+    Matrix behaviour = vectors;
     String[] languages = languages(events);
     List<Rotation> rotations =
-        options.align() ? Alignment.learn(touches, vectors, rarity, languages, workers) : List.of();
-    Alignment.apply(rotations, vectors, languages);
+        options.align()
+            ? Alignment.learn(touches, behaviour, rarity, languages, workers)
+            : List.of();
+    Alignment.apply(rotations, behaviour, languages);
     int[] users = touches.users();
     List<TextMap> maps = new ArrayList<>();
-    Matrix leaning = vectors.copy();
+    Matrix leaning = behaviour.copy();
     for (TextBlock block : blocks) {
-      TextMapping.learn(block, vectors, users, touches.items(), workers)
+      TextMapping.learn(block, behaviour, users, touches.items(), workers)
           .ifPresent(
               map -> {
                 maps.add(map);
                 lean(leaning, users, block, map, touches.items(), workers);
               });
     }
-    return new ItemSpace(
-        leaning, touches.items(), rarity, Decay.NONE, maps, rotations, factorisation.key());
+    return new ItemSpace(leaning, touches.items(), rarity, Decay.NONE, maps, rotations, used.key());
+  }
+
+  /** Where no user touched two things, nothing is associated with anything. */
+  private static boolean isNothing(Matrix vectors) {
+    for (float value : vectors.data()) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Moves entities towards where their text says they are, the more the fewer users they have. */
@@ -99,7 +117,7 @@ final class SpaceLearning {
       at += width;
     }
     return new ItemSpace(
-        vectors, touches.items(), rarity, Decay.NONE, List.of(), List.of(), "content");
+        vectors, touches.items(), rarity, Decay.NONE, List.of(), List.of(), ItemSpace.CONTENT);
   }
 
   private static String[] languages(EventLog events) {

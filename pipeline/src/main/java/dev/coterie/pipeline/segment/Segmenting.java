@@ -60,13 +60,19 @@ public final class Segmenting {
     return NeighbourLayout.of(points, seed, workers);
   }
 
-  /** The centres of a given number of segments alone, the largest first. */
+  /**
+   * The centres alone of a number of segments that is tried, the largest first; of fewer where
+   * fewer users are known, and of none where nobody is.
+   */
   public static Matrix centres(
-      Matrix points, BitSet without, SegmentOptions options, long seed, Workers workers) {
-    Segmenting segmenting = new Segmenting(options, seed, workers);
+      Matrix points, BitSet without, SegmentOptions options, int k, long seed, Workers workers) {
     Matrix known = known(points, without);
-    return segmenting.centres(
-        SegmentCount.choose(known, options, 1, seed, workers, Progress.NONE), known);
+    if (known.rows() == 0) {
+      return known;
+    }
+    SegmentOptions trial = options.forTrial(Math.min(k, known.rows()));
+    return new Segmenting(trial, seed, workers)
+        .centres(SegmentCount.choose(known, trial, 1, seed, workers, Progress.NONE), known);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coterie.domain.Choices.Choice;
 import dev.coterie.domain.Choices.Trial;
@@ -18,6 +19,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SpaceChoiceTest {
@@ -66,8 +68,12 @@ class SpaceChoiceTest {
   @Test
   void withoutTimesNothingFades() {
     EventLog log = PlantedEvents.of(Shape.PLAIN.withUsers(100).withoutTimes(), 9).log();
-    assertThat(choose(log, options(Optional.empty(), Optional.empty()), 2).decay())
-        .isEqualTo(Decay.NONE);
+    SpaceChoice choice = choose(log, options(Optional.empty(), Optional.empty()), 2);
+    assertThat(choice.decay()).isEqualTo(Decay.NONE);
+    assertThat(choice.choices())
+        .filteredOn(made -> made.setting().equals("profile.half-life-days"))
+        .extracting(Choice::chosen, Choice::criterion)
+        .containsExactly(tuple("none", "default: there are no times"));
   }
 
   @Test
@@ -75,7 +81,21 @@ class SpaceChoiceTest {
     EventLog log = PlantedEvents.of(Shape.PLAIN.withUsers(30), 9).log();
     SpaceChoice choice = choose(log, options(Optional.empty(), Optional.empty()), 2);
     assertThat(choice.factorisation()).isEqualTo(Factorisation.PPMI);
-    assertThat(choice.choices()).isEmpty();
+    assertThat(choice.choices())
+        .extracting(Choice::setting)
+        .containsExactly("profile.factorisation", "profile.half-life-days", "segments.k");
+    assertThat(choice.choices())
+        .allSatisfy(
+            made -> {
+              assertThat(made.criterion()).startsWith("default: ");
+              assertThat(made.trials()).isEmpty();
+            });
     assertThat(choice.decay().halfLifeDays()).isBetween(30.0, 60.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.125, 0.125", "1.23456, 1.23", "43.44, 43.4", "182.93, 183", "1234, 1230"})
+  void daysAreSaidInThreeDigits(double days, String said) {
+    assertThat(SpaceChoice.days(days)).isEqualTo(said);
   }
 }
