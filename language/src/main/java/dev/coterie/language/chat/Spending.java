@@ -1,0 +1,12 @@
+package dev.coterie.language.chat;
+
+/**
+ * What a desk did so far.
+ *
+ * @param calls questions that were asked
+ * @param cached questions whose answer was known
+ * @param repaired answers that were right at the second attempt
+ * @param refused questions left without an answer
+ * @param tokens read and written together
+ */
+public record Spending(long calls, long cached, long repaired, long refused, long tokens) {}
