@@ -28,6 +28,7 @@ public final class ChatDesk implements AutoCloseable {
   private long refused;
   private long tokens;
   private long promised;
+  private String fault = "";
 
   /**
    * Opens.
@@ -46,7 +47,7 @@ public final class ChatDesk implements AutoCloseable {
 
   /** What was done so far. */
   public synchronized Spending spending() {
-    return new Spending(calls, cached, repaired, refused, tokens);
+    return new Spending(calls, cached, repaired, refused, tokens, fault);
   }
 
   /**
@@ -172,7 +173,10 @@ public final class ChatDesk implements AutoCloseable {
   private synchronized Reply told(Reply reply, boolean known, boolean mended) {
     cached += known ? 1 : 0;
     repaired += mended ? 1 : 0;
-    refused += reply.entries().isEmpty() && !reply.fault().isEmpty() ? 1 : 0;
+    if (reply.entries().isEmpty() && !reply.fault().isEmpty()) {
+      refused++;
+      fault = fault.isEmpty() ? reply.fault() : fault;
+    }
     return reply;
   }
 

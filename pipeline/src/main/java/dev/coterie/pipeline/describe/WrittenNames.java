@@ -7,17 +7,20 @@ import dev.coterie.pipeline.chat.Scribe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * Names and descriptions by a chat model, each held to the same test as those of the evidence's own
  * words. One that sends fewer than {@value Naming#FLOOR} of the held-out items to its group, and no
- * more than the own words do, is asked for once more; then the own words stand. So do they where
+ * more than the own words do, is asked for once more; so is one whose name alone does worse than
+ * chance, which nothing in the evidence stands behind. Then the own words stand. So do they where
  * the model gives nothing to use.
  */
 final class WrittenNames {
@@ -89,14 +92,23 @@ final class WrittenNames {
     }
     List<Reply> replies = scribe.ask(prompts, progress);
     Arrays.fill(refused, "");
+    Map<String, Integer> uses = new HashMap<>();
+    for (Reply reply : replies) {
+      reply.entries().forEach(entry -> uses.merge(folded(entry), 1, Integer::sum));
+    }
     for (int p = 0; p < wanted.size(); p++) {
       for (Map<String, String> entry : replies.get(p).entries()) {
-        take(wanted.get(p), entry);
+        take(wanted.get(p), entry, uses.getOrDefault(folded(entry), 0) > 1);
       }
     }
   }
 
-  private void take(List<Integer> piece, Map<String, String> entry) {
+  private static String folded(Map<String, String> entry) {
+    return entry.getOrDefault(NamePrompt.NAME, "").toLowerCase(Locale.ROOT);
+  }
+
+  /** Takes a name that can be one; a name that several groups were given is none. */
+  private void take(List<Integer> piece, Map<String, String> entry, boolean shared) {
     String number = entry.getOrDefault(NamePrompt.GROUP, "");
     if (!number.matches("\\d{1,3}")) {
       return;
@@ -110,7 +122,7 @@ final class WrittenNames {
     if (name.split(" ", -1).length > MOST_WORDS || words[group].writer().isPresent()) {
       return;
     }
-    if (isTaken(group, name)) {
+    if (shared || isTaken(group, name)) {
       refused[group] = name;
       return;
     }
@@ -137,9 +149,12 @@ final class WrittenNames {
     boolean changed = true;
     while (changed) {
       changed = false;
-      OptionalDouble[] figures = figures();
+      OptionalDouble[] figures = figures(each -> GroupFacts.words(each.name(), each.text()));
+      OptionalDouble[] alone = figures(Words::name);
       for (int g = 0; g < words.length; g++) {
-        if (words[g].writer().isPresent() && !passes(figures[g], own.get(g).assignability())) {
+        if (words[g].writer().isPresent()
+            && !(passes(figures[g], own.get(g).assignability())
+                && alone[g].orElse(1) >= 1.0 / words.length)) {
           refused[g] = words[g].name();
           words[g] = own.get(g);
           changed = true;
@@ -157,13 +172,9 @@ final class WrittenNames {
         || figure.getAsDouble() > own.orElse(0);
   }
 
-  private OptionalDouble[] figures() {
-    List<String> texts = new ArrayList<>();
-    List<List<Integer>> heldOut = new ArrayList<>();
-    for (int g = 0; g < words.length; g++) {
-      texts.add(GroupFacts.words(words[g].name(), words[g].text()));
-      heldOut.add(groups.get(g).heldOut());
-    }
+  private OptionalDouble[] figures(Function<Words, String> said) {
+    List<String> texts = Arrays.stream(words).map(said).toList();
+    List<List<Integer>> heldOut = groups.stream().map(GroupFacts::heldOut).toList();
     return new Assignability(placing, texts, heldOut).of(texts);
   }
 
