@@ -2,7 +2,9 @@ package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.option.SettingOptions;
 import dev.coterie.cli.terminal.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,11 +22,13 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  coterie doctor                                    a table",
       "  coterie doctor --memory 6G --cache /big/cache     with other settings",
+      "  coterie doctor --config shop.yaml                 also the models that it names",
       "  coterie doctor --format json                      ready, checks[] with name, status, found,",
       "                                                    remedy"
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
+  @Mixin private SettingOptions settings = new SettingOptions();
   @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -37,7 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Checkup.Finding> findings = Checkup.of(compute);
+    List<Checkup.Finding> findings = new ArrayList<>(Checkup.of(compute));
+    findings.addAll(RemoteModels.of(settings.file().read(), System.getenv()));
     boolean ready = findings.stream().noneMatch(f -> f.status() == Checkup.Status.MISSING);
     Table table = new Table("check", "status", "found", "remedy");
     for (Checkup.Finding finding : findings) {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
       "  coterie fit --events 'R/*.csv.gz' --map user=CustomerID,item=StockCode,time=InvoiceDate \\",
       "              --kind PURCHASE --where 'Quantity > 0' --missing user=0 --out snapshot/",
       "  coterie fit --events shop.csv --plan              memory, time and disk, without the work",
+      "  coterie fit --config shop.yaml --set chat.url=http://localhost:11434/v1 \\",
+      "              --set chat.model=qwen3 --dry-run-chat      prompts and cost, nothing asked",
       "  coterie fit … --format json                       counts, verdict, segments[], choices[],",
       "                                                    timings; with --plan stages[], totals"
     })
@@ -50,6 +52,11 @@ final class FitCommand implements Runnable {
   @Option(names = "--plan", description = "Predict memory, time and disk, and do nothing else.")
   private boolean plan;
 
+  @Option(
+      names = "--dry-run-chat",
+      description = "Print what a chat model would be asked and what it would cost; ask nothing.")
+  private boolean dryRunChat;
+
   @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -64,6 +71,10 @@ final class FitCommand implements Runnable {
       tell(
           Planning.plan(
               configuration.source().source(2), compute.memory().bytes(), compute.threads()));
+      return;
+    }
+    if (dryRunChat) {
+      new DryRun(terminal, compute).tell(configuration, terminal.output(format));
       return;
     }
     if (out == null) {

@@ -7,6 +7,7 @@ import dev.coterie.domain.Count;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
+import dev.coterie.language.chat.Spending;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.InterestPipeline;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
@@ -46,8 +47,22 @@ final class FitRun {
       Fit fit = InterestPipeline.fit(configuration, workplace.machine(), shown.progress());
       shown.progress().report("snapshot", 0, 0);
       SnapshotWriter.write(fit, out, replace);
+      workplace.spending().ifPresent(spent -> terminal.note(compute.quiet(), told(fit, spent)));
     }
     terminal.interruption().finished(unfinished);
+  }
+
+  private static String told(Fit fit, Spending spent) {
+    String told =
+        "the chat model named %d of %d; %s, %s known, %d refused, %,d tokens"
+            .formatted(
+                fit.manifest().counts().getOrDefault("names_written", 0L),
+                fit.descriptions().size(),
+                Count.of(spent.calls(), "question"),
+                Count.of(spent.cached(), "answer"),
+                spent.refused(),
+                spent.tokens());
+    return spent.fault().isEmpty() ? told : told + "\nfirst refused: " + spent.fault();
   }
 
   /** Prints what a snapshot holds. */

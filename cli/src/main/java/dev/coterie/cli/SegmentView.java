@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param phrases key phrases, most telling first; their figures are in {@code lift}
  * @param stability null until it is measured
  * @param lineage null until it is followed from fit to fit
+ * @param writer the chat model that wrote name and description, null where none did
  */
 record SegmentView(
     String id,
@@ -32,7 +33,8 @@ record SegmentView(
     @Nullable String lineage,
     List<String> exemplars,
     List<Description.Behaviour> behaviour,
-    OptionalDouble assignability) {
+    OptionalDouble assignability,
+    Optional<String> writer) {
 
   /** What the segment has more of than everyone. */
   record Lifts(List<Phrase> phrases, List<Lift> items, List<Lift> categories, List<Lift> queries) {}
@@ -64,7 +66,8 @@ record SegmentView(
         null,
         description.exemplars(),
         description.behaviour(),
-        description.assignability());
+        description.assignability(),
+        description.writer());
   }
 
   private static List<Lift> lifts(List<Description.Lift> lifts) {

@@ -1,6 +1,7 @@
 package dev.coterie.domain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,8 +15,10 @@ import java.util.OptionalDouble;
  * @param queries top queries by lift, only those that enough distinct users typed
  * @param exemplars ids of the users nearest to the centre
  * @param behaviour how its users act beside everyone
- * @param assignability of its held-out items the share that is nearer to this name than to any
- *     other's, 0 to 1; empty where no text is there to test with
+ * @param assignability of its held-out items the share that is nearer to this name and text than to
+ *     any other's, 0 to 1; empty where no text is there to test with
+ * @param writer the chat model that wrote name and text; empty where they are of the evidence's own
+ *     words
  */
 public record Description(
     String name,
@@ -26,7 +29,27 @@ public record Description(
     List<Lift> queries,
     List<String> exemplars,
     List<Behaviour> behaviour,
-    OptionalDouble assignability) {
+    OptionalDouble assignability,
+    Optional<String> writer) {
+
+  /** The same evidence under other words. */
+  public Description named(
+      String otherName,
+      String otherText,
+      OptionalDouble otherAssignability,
+      Optional<String> otherWriter) {
+    return new Description(
+        otherName,
+        otherText,
+        phrases,
+        items,
+        categories,
+        queries,
+        exemplars,
+        behaviour,
+        otherAssignability,
+        otherWriter);
+  }
 
   /** A phrase, how telling it is, and how many distinct users produced it. */
   public record Phrase(String text, double score, int users) {}

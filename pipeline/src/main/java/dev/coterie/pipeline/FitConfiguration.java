@@ -1,5 +1,6 @@
 package dev.coterie.pipeline;
 
+import dev.coterie.pipeline.chat.ChatOptions;
 import dev.coterie.pipeline.describe.DescribeOptions;
 import dev.coterie.pipeline.embed.EmbeddingOptions;
 import dev.coterie.pipeline.profile.ProfileOptions;
@@ -15,6 +16,7 @@ import dev.coterie.pipeline.segment.SegmentOptions;
  * @param segments how segments are found
  * @param describe how much is said of them
  * @param recommend how lists are made
+ * @param chat which chat model writes names, if any
  * @param seed of every random choice
  */
 public record FitConfiguration(
@@ -24,22 +26,25 @@ public record FitConfiguration(
     SegmentOptions segments,
     DescribeOptions describe,
     RecommendOptions recommend,
+    ChatOptions chat,
     long seed) {
 
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
     return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, seed);
+        source, embedding, profile, segments.withK(k), describe, recommend, chat, seed);
   }
 
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
-    return new FitConfiguration(other, embedding, profile, segments, describe, recommend, seed);
+    return new FitConfiguration(
+        other, embedding, profile, segments, describe, recommend, chat, seed);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
-    return new FitConfiguration(source, embedding, profile, segments, describe, recommend, other);
+    return new FitConfiguration(
+        source, embedding, profile, segments, describe, recommend, chat, other);
   }
 
   public static FitConfiguration defaults() {
@@ -50,6 +55,7 @@ public record FitConfiguration(
         SegmentOptions.defaults(),
         DescribeOptions.defaults(),
         RecommendOptions.defaults(),
+        ChatOptions.defaults(),
         42);
   }
 }

@@ -9,6 +9,7 @@ import dev.coterie.domain.Plan;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.chat.Scribe;
 import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.describe.Describing;
 import dev.coterie.pipeline.embed.EmbeddedTexts;
@@ -74,7 +75,8 @@ public final class InterestPipeline {
       Progress progress) {
     EventLog events = data.events();
     long seed = configuration.seed();
-    try (Workers workers = Workers.of(machine.threads())) {
+    try (Workers workers = Workers.of(machine.threads());
+        Scribe scribe = Scribe.of(configuration.chat(), machine.chats())) {
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
       EmbeddedTexts texts =
           stopwatch.time("embed", () -> embedding.embed(events, seed, workers, progress));
@@ -112,6 +114,7 @@ public final class InterestPipeline {
                       users.segmentation(),
                       new NamePlaces(embedding, users.space(), texts.blocks(), seed, workers),
                       configuration.describe(),
+                      scribe,
                       workers,
                       progress));
       Recommenders recommenders =
@@ -137,7 +140,16 @@ public final class InterestPipeline {
                       progress));
       Manifest manifest =
           Manifests.of(
-              data, texts, choice, users, recommenders, configuration, plan, stopwatch.seconds());
+              data,
+              texts,
+              choice,
+              users,
+              descriptions,
+              scribe.spending(),
+              recommenders,
+              configuration,
+              plan,
+              stopwatch.seconds());
       return new Fit(
           data,
           texts.blocks(),

@@ -2,6 +2,7 @@ package dev.coterie.pipeline;
 
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.CleanData;
+import dev.coterie.domain.Description;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.ItemSpace.TextMap;
 import dev.coterie.domain.Manifest;
@@ -10,6 +11,7 @@ import dev.coterie.domain.Plan;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.domain.TextBlock;
+import dev.coterie.language.chat.Spending;
 import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.embed.EmbeddedTexts;
 import dev.coterie.pipeline.recommend.Recommenders;
@@ -19,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 
@@ -31,6 +34,8 @@ final class Manifests {
       EmbeddedTexts texts,
       SpaceChoice choice,
       Understanding users,
+      List<Description> descriptions,
+      Optional<Spending> chat,
       Recommenders recommenders,
       FitConfiguration configuration,
       Plan plan,
@@ -55,7 +60,7 @@ final class Manifests {
         Provenance.versions(texts.models()),
         data.fingerprint(),
         data.quality(),
-        counts(data, texts, users.segmentation()),
+        counts(data, texts, users.segmentation(), descriptions, chat),
         new Manifest.SegmentFigures(
             users.segmentation().segments(),
             users.segmentation().subsegments(),
@@ -88,7 +93,11 @@ final class Manifests {
   }
 
   private static SequencedMap<String, Long> counts(
-      CleanData data, EmbeddedTexts texts, Segmentation segmentation) {
+      CleanData data,
+      EmbeddedTexts texts,
+      Segmentation segmentation,
+      List<Description> descriptions,
+      Optional<Spending> chat) {
     SequencedMap<String, Long> counts = new LinkedHashMap<>();
     counts.put("users", (long) data.events().users().size());
     counts.put("items", (long) data.events().items().size());
@@ -99,6 +108,19 @@ final class Manifests {
     counts.put("texts_embedded", (long) texts.embedded());
     counts.put("texts_cached", (long) texts.cached());
     counts.put("texts_cut", texts.blocks().stream().mapToLong(TextBlock::truncated).sum());
+    if (texts.traffic().calls() > 0) {
+      counts.put("embedding_calls", texts.traffic().calls());
+      counts.put("embedding_tokens", texts.traffic().promptTokens());
+    }
+    chat.ifPresent(
+        spent -> {
+          counts.put(
+              "names_written", descriptions.stream().filter(d -> d.writer().isPresent()).count());
+          counts.put("chat_calls", spent.calls());
+          counts.put("chat_cached", spent.cached());
+          counts.put("chat_refused", spent.refused());
+          counts.put("chat_tokens", spent.tokens());
+        });
     return counts;
   }
 

@@ -42,14 +42,15 @@ class ConfigurationPageTest {
         });
   }
 
-  /** Maps below the second level have the user's own names as keys. */
+  /** Other maps below the second level have the user's own names as keys. */
   private static boolean isKeys(String key) {
-    return key.indexOf('.') < 0;
+    return key.indexOf('.') < 0 || key.equals("embedding.remote");
   }
 
   private static String shown(Object value) {
     return switch (value) {
       case null -> "";
+      case String text when text.isEmpty() -> "";
       case Map<?, ?> map -> "`" + map.toString().replace("=", ": ") + "`";
       case Double number when number == Math.rint(number) -> "`" + number.longValue() + "`";
       default -> "`" + value + "`";

@@ -43,9 +43,7 @@ record Timing(double wall, double cpu) {
       words.addAll(List.of(command));
       Process process =
           new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      String out =
-          new String(
-              process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(words + " failed");
       }

@@ -10,13 +10,15 @@ import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The phrases of some texts, numbered in the order of their stemmed words, and how often each
- * stands in each text.
+ * The phrases of some texts, numbered in the order of their stemmed words, and which stand in each
+ * text. A phrase counts once a text: one that repeats itself a thousand times says no more, and
+ * must not outweigh all others.
  */
 public final class PhraseIndex {
   /** Texts that a thread takes at a time. */
@@ -53,7 +55,7 @@ public final class PhraseIndex {
         (from, to) -> {
           for (int i = from; i < to; i++) {
             candidates.set(
-                i, PhraseExtractor.candidates(texts.get(i), compounds.join(words.get(i))));
+                i, once(PhraseExtractor.candidates(texts.get(i), compounds.join(words.get(i)))));
           }
         });
     progress.report("read phrases", texts.size(), texts.size());
@@ -101,6 +103,12 @@ public final class PhraseIndex {
         SparseMatrix.ofEntries(candidates.size(), surfaces.size(), row, column, value));
   }
 
+  private static List<Candidate> once(List<Candidate> candidates) {
+    Map<String, Candidate> distinct = new LinkedHashMap<>();
+    candidates.forEach(candidate -> distinct.putIfAbsent(key(candidate), candidate));
+    return List.copyOf(distinct.values());
+  }
+
   private static String key(Candidate candidate) {
     return String.join(" ", candidate.terms());
   }
@@ -133,7 +141,7 @@ public final class PhraseIndex {
     return terms.get(p);
   }
 
-  /** Texts × phrases: how often each stands in each. */
+  /** Texts × phrases: 1 where one stands in the other. */
   public SparseMatrix counts() {
     return counts;
   }

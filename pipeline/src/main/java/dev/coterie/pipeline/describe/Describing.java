@@ -10,10 +10,15 @@ import dev.coterie.language.phrase.KeyPhrase;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.chat.Scribe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,13 +30,19 @@ public final class Describing {
   private final Profiles profiles;
   private final TextPlacing placing;
   private final DescribeOptions options;
+  private final Scribe scribe;
   private final Touched items;
   private final Touched categories;
   private final Touched queries;
   private final int[] eventsOfUser;
 
   private Describing(
-      EventLog events, Profiles profiles, TextPlacing placing, DescribeOptions options) {
+      EventLog events,
+      Profiles profiles,
+      TextPlacing placing,
+      DescribeOptions options,
+      Scribe scribe) {
+    this.scribe = scribe;
     this.events = events;
     this.profiles = profiles;
     this.placing = placing;
@@ -53,7 +64,21 @@ public final class Describing {
       DescribeOptions options,
       Workers workers,
       Progress progress) {
-    return new Describing(events, profiles, placing, options)
+    return describe(
+        events, profiles, segmentation, placing, options, Scribe.silent(), workers, progress);
+  }
+
+  /** The same, with names and descriptions by a chat model where they pass their test. */
+  public static List<Description> describe(
+      EventLog events,
+      Profiles profiles,
+      Segmentation segmentation,
+      TextPlacing placing,
+      DescribeOptions options,
+      Scribe scribe,
+      Workers workers,
+      Progress progress) {
+    return new Describing(events, profiles, placing, options, scribe)
         .describe(segmentation, workers, progress);
   }
 
@@ -77,59 +102,132 @@ public final class Describing {
             HeldOutItems.ofAll(itemLifts, segments.count()),
             workers,
             progress);
-    List<Description> descriptions = new ArrayList<>();
-    descriptions.addAll(level(segments, itemLifts, segmentation.centroids(), evidence, workers));
     Groups subsegments = Groups.subsegments(segmentation);
-    descriptions.addAll(
+    // A segment is named from its subsegments, so these come first.
+    List<Description> below =
         level(
             subsegments,
             Lifts.of(items, subsegments),
             segmentation.subCentroids(),
+            segmentation.parent(),
+            subsegment -> List.of(),
             evidence,
-            workers));
+            workers,
+            progress);
+    List<Description> descriptions =
+        new ArrayList<>(
+            level(
+                segments,
+                itemLifts,
+                segmentation.centroids(),
+                new int[segments.count()],
+                segment -> namesBelow(segmentation, segment, below),
+                evidence,
+                workers,
+                progress));
+    descriptions.addAll(below);
     return List.copyOf(descriptions);
   }
 
+  private static List<String> namesBelow(
+      Segmentation segmentation, int segment, List<Description> below) {
+    List<String> names =
+        IntStream.range(0, below.size())
+            .filter(c -> segmentation.parent()[c] == segment)
+            .mapToObj(c -> below.get(c).name())
+            .toList();
+    return names.size() > 1 ? names : List.of();
+  }
+
   private List<Description> level(
-      Groups groups, Lifts itemLifts, Matrix centroids, Evidence evidence, Workers workers) {
+      Groups groups,
+      Lifts itemLifts,
+      Matrix centroids,
+      int[] parent,
+      IntFunction<List<String>> below,
+      Evidence evidence,
+      Workers workers,
+      Progress progress) {
     int fewest = fewestUsers(groups.of().length);
+    int[] sizes = groups.sizes();
     Lifts categoryLifts = Lifts.of(categories, groups);
     Lifts queryLifts = Lifts.of(queries, groups);
     List<List<KeyPhrase>> phrases = evidence.phrases(groups, fewest, options.phrases());
-    List<List<Lift>> topItems = new ArrayList<>();
-    List<List<Lift>> topCategories = new ArrayList<>();
-    List<List<Integer>> heldOut = new ArrayList<>();
+    BitSet heldOutOfAll = HeldOutItems.ofAll(itemLifts, groups.count());
+    List<Description> described = new ArrayList<>();
     List<List<Naming.Part>> parts = new ArrayList<>();
     List<String> fallbacks = new ArrayList<>();
+    List<List<Integer>> heldOut = new ArrayList<>();
     for (int group = 0; group < groups.count(); group++) {
-      topItems.add(itemLifts.top(group, 1, options.items()));
-      topCategories.add(categoryLifts.top(group, 1, CATEGORIES));
+      List<Lift> topItems = itemLifts.top(group, 1, options.items());
+      List<Lift> topCategories = categoryLifts.top(group, 1, CATEGORIES);
       heldOut.add(HeldOutItems.of(itemLifts, group));
       parts.add(
           phrases.get(group).stream()
               .map(phrase -> new Naming.Part(phrase.text(), phrase.words()))
               .toList());
-      fallbacks.add(fallback(topCategories.get(group), topItems.get(group), group));
-    }
-    List<Naming.Name> names = Naming.of(parts, fallbacks, heldOut, placing, workers);
-    int[] sizes = groups.sizes();
-    List<Description> descriptions = new ArrayList<>();
-    for (int group = 0; group < groups.count(); group++) {
-      descriptions.add(
+      fallbacks.add(fallback(topCategories, topItems, group));
+      described.add(
           new Description(
-              names.get(group).text(),
-              sentence(sizes[group], phrases.get(group), topItems.get(group)),
+              fallbacks.get(group),
+              sentence(sizes[group], phrases.get(group), topItems),
               phrases.get(group).stream()
                   .map(phrase -> new Phrase(phrase.text(), phrase.score(), phrase.sources()))
                   .toList(),
-              topItems.get(group),
-              topCategories.get(group),
+              topItems,
+              topCategories,
               queryLifts.top(group, fewest, options.items()),
               exemplars(groups, group, centroids),
               Behaviours.of(profiles, groups, group),
-              names.get(group).assignability()));
+              OptionalDouble.empty(),
+              Optional.empty()));
     }
-    return descriptions;
+    List<String> texts = described.stream().map(Description::text).toList();
+    List<WrittenNames.Words> own = new ArrayList<>();
+    List<GroupFacts> facts = new ArrayList<>();
+    List<Naming.Name> names = Naming.of(parts, fallbacks, texts, heldOut, placing, workers);
+    for (int group = 0; group < groups.count(); group++) {
+      Naming.Name name = names.get(group);
+      own.add(
+          new WrittenNames.Words(
+              name.text(), texts.get(group), name.assignability(), Optional.empty()));
+      facts.add(
+          facts(
+              described.get(group),
+              itemLifts.ranked(group, 1, 2 * options.items()),
+              heldOutOfAll,
+              below.apply(group),
+              heldOut.get(group)));
+    }
+    List<WrittenNames.Words> words =
+        WrittenNames.of(
+            facts, own, Neighbours.of(centroids, parent), placing, scribe, workers, progress);
+    return IntStream.range(0, groups.count())
+        .mapToObj(
+            group ->
+                described
+                    .get(group)
+                    .named(
+                        words.get(group).name(),
+                        words.get(group).text(),
+                        words.get(group).assignability(),
+                        words.get(group).writer()))
+        .toList();
+  }
+
+  private GroupFacts facts(
+      Description described,
+      List<Integer> telling,
+      BitSet heldOutOfAll,
+      List<String> below,
+      List<Integer> heldOut) {
+    return new GroupFacts(
+        described.phrases().stream().map(Phrase::text).toList(),
+        telling.stream().filter(i -> !heldOutOfAll.get(i)).map(i -> items.labels().get(i)).toList(),
+        described.categories().stream().map(Lift::label).toList(),
+        described.queries().stream().map(Lift::label).toList(),
+        below,
+        heldOut);
   }
 
   private List<String> exemplars(Groups groups, int group, Matrix centroids) {

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Names of two to four words from each group's phrases, unique, and tested: a name that sends fewer
- * than {@value #FLOOR} of the held-out items to its group is tried with other and more phrases, and
- * the best is kept.
+ * Names of two to four words from each group's phrases, unique, and tested: a name that, with its
+ * description, sends fewer than {@value #FLOOR} of the held-out items to its group is tried with
+ * other and more phrases, and the best is kept.
  */
 final class Naming {
   static final double FLOOR = 0.8;
@@ -32,10 +32,12 @@ final class Naming {
   record Part(String text, int words) {}
 
   private final List<List<String>> candidates;
+  private final List<String> texts;
   private final Assignability assignability;
 
-  private Naming(List<List<String>> candidates, Assignability assignability) {
+  private Naming(List<List<String>> candidates, List<String> texts, Assignability assignability) {
     this.candidates = candidates;
+    this.texts = texts;
     this.assignability = assignability;
   }
 
@@ -44,11 +46,13 @@ final class Naming {
    *
    * @param parts of each group, most telling first
    * @param fallbacks a name for each group that has no parts
+   * @param texts the description of each group
    * @param heldOut items of each group that names are tested with
    */
   static List<Name> of(
       List<List<Part>> parts,
       List<String> fallbacks,
+      List<String> texts,
       List<List<Integer>> heldOut,
       TextPlacing placing,
       Workers workers) {
@@ -61,8 +65,14 @@ final class Naming {
       own.add(own.getFirst() + " " + (group + 1));
       candidates.add(own);
     }
-    List<String> all = candidates.stream().flatMap(List::stream).toList();
-    return new Naming(candidates, new Assignability(placing, all, heldOut, workers)).choose();
+    List<String> all = new ArrayList<>();
+    for (int group = 0; group < candidates.size(); group++) {
+      for (String name : candidates.get(group)) {
+        all.add(GroupFacts.words(name, texts.get(group)));
+      }
+    }
+    return new Naming(candidates, texts, new Assignability(placing, all, heldOut, workers))
+        .choose();
   }
 
   /** Shorter names first: one phrase of enough words, then pairs, then three. */
@@ -116,7 +126,7 @@ final class Naming {
       chosen[group] = unused(group, 0, names);
       names[group] = text(group, chosen[group]);
     }
-    OptionalDouble[] figures = assignability.of(Arrays.asList(names));
+    OptionalDouble[] figures = figures(names);
     for (int group = 0; group < groups; group++) {
       for (int next = chosen[group] + 1;
           next < candidates.get(group).size() - 1 && figures[group].orElse(1) < FLOOR;
@@ -124,7 +134,7 @@ final class Naming {
         String before = names[group];
         int candidate = unused(group, next, names);
         names[group] = text(group, candidate);
-        OptionalDouble[] tried = assignability.of(Arrays.asList(names));
+        OptionalDouble[] tried = figures(names);
         if (tried[group].orElse(0) > figures[group].orElse(0)) {
           figures = tried;
         } else {
@@ -137,6 +147,14 @@ final class Naming {
       result.add(new Name(names[group], figures[group]));
     }
     return List.copyOf(result);
+  }
+
+  private OptionalDouble[] figures(String[] names) {
+    List<String> words = new ArrayList<>();
+    for (int group = 0; group < names.length; group++) {
+      words.add(GroupFacts.words(names[group], texts.get(group)));
+    }
+    return assignability.of(words);
   }
 
   /** The first candidate from {@code from} on that no other group has; the last has a number. */

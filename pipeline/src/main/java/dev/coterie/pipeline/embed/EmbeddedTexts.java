@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.embed;
 
 import dev.coterie.domain.TextBlock;
+import dev.coterie.language.remote.Traffic;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -11,6 +12,7 @@ import java.util.SequencedMap;
  * @param models id of each of these models, by name: files, runtime and limits
  * @param embedded distinct texts that a model read now
  * @param cached distinct texts whose vectors were known
+ * @param traffic what servers were asked for it
  * @param notes what a user should know, one sentence each
  */
 public record EmbeddedTexts(
@@ -18,6 +20,7 @@ public record EmbeddedTexts(
     SequencedMap<String, String> models,
     int embedded,
     int cached,
+    Traffic traffic,
     List<String> notes) {
   public EmbeddedTexts {
     blocks = List.copyOf(blocks);

@@ -12,8 +12,8 @@ public interface EmbedderSource {
    */
   Embedder open(String model);
 
-  /** The bundled models by name, others by their folder. */
-  static EmbedderSource builtIn() {
-    return Models::open;
+  /** The bundled models by name, others by their folder or the address of a server. */
+  static EmbedderSource of(RemoteOptions remote) {
+    return model -> Models.open(model, remote);
   }
 }

@@ -6,12 +6,14 @@ import java.util.TreeMap;
 
 /**
  * Which model reads which language. A model is named ({@code minilm}, {@code bge-en}, {@code
- * bge-zh}, {@code tfidf}) or the folder of one as downloaded from a hub.
+ * bge-zh}, {@code tfidf}), the folder of one as downloaded from a hub, or {@code URL#MODEL} of a
+ * server.
  *
  * @param models by language, ISO 639-1 in lower case
  * @param otherwise for every other language, and for text of none
+ * @param remote how servers are asked
  */
-public record EmbeddingOptions(Map<String, String> models, String otherwise) {
+public record EmbeddingOptions(Map<String, String> models, String otherwise, RemoteOptions remote) {
   /** The model that is trained on the texts themselves. */
   public static final String TFIDF = "tfidf";
 
@@ -28,6 +30,11 @@ public record EmbeddingOptions(Map<String, String> models, String otherwise) {
         });
     requireName("otherwise", otherwise);
     models = Map.copyOf(checked);
+  }
+
+  /** Servers are asked as usual. */
+  public EmbeddingOptions(Map<String, String> models, String otherwise) {
+    this(models, otherwise, RemoteOptions.defaults());
   }
 
   /** One model for every language. */

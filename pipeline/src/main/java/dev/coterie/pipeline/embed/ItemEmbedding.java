@@ -8,6 +8,8 @@ import dev.coterie.language.Embedder;
 import dev.coterie.language.Embeddings;
 import dev.coterie.language.ModelUnavailable;
 import dev.coterie.language.Script;
+import dev.coterie.language.remote.RemoteEmbedder;
+import dev.coterie.language.remote.Traffic;
 import dev.coterie.language.tfidf.TfIdfEmbedder;
 import dev.coterie.language.tfidf.TfIdfOptions;
 import dev.coterie.numeric.Matrix;
@@ -40,7 +42,7 @@ public final class ItemEmbedding {
   private final Map<String, Embedder> trained = new HashMap<>();
 
   public ItemEmbedding(EmbeddingOptions options, VectorCache cache) {
-    this(options, cache, EmbedderSource.builtIn());
+    this(options, cache, EmbedderSource.of(options.remote()));
   }
 
   /**
@@ -86,6 +88,7 @@ public final class ItemEmbedding {
     SequencedMap<String, String> models = new LinkedHashMap<>();
     int embedded = 0;
     int cached = 0;
+    Traffic traffic = Traffic.NONE;
     for (Map.Entry<String, Readers> entry : readers.entrySet()) {
       List<String> texts = new ArrayList<>(entry.getValue().rows.keySet());
       try (Embedder embedder = open(entry.getKey(), texts, seed, workers, progress)) {
@@ -95,13 +98,16 @@ public final class ItemEmbedding {
                 : CachedEmbedding.of(embedder, texts, cache, workers, progress);
         embedded += texts.size() - lookup.cached();
         cached += lookup.cached();
+        if (embedder instanceof RemoteEmbedder remote) {
+          traffic = traffic.plus(remote.traffic());
+        }
         models.put(entry.getKey(), embedder.id());
         blocks.add(block(entry.getKey(), entry.getValue(), lookup.embeddings()));
       } catch (ModelUnavailable e) {
         throw new JobFailed(String.valueOf(e.getMessage()), e);
       }
     }
-    return new EmbeddedTexts(blocks, models, embedded, cached, cache.notes());
+    return new EmbeddedTexts(blocks, models, embedded, cached, traffic, cache.notes());
   }
 
   private Map<String, Readers> assign(EventLog events) {

@@ -17,6 +17,7 @@ import dev.coterie.pipeline.Machine;
 import dev.coterie.pipeline.embed.CachedEmbedding;
 import dev.coterie.pipeline.embed.EmbedderSource;
 import dev.coterie.pipeline.embed.EmbeddingOptions;
+import dev.coterie.pipeline.embed.RemoteOptions;
 import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.ingest.TextColumn;
 import dev.coterie.pipeline.matrix.MatrixFile;
@@ -114,7 +115,7 @@ public final class ColumnEmbedding {
       try (Embedder embedder =
           trained
               ? train(wordFile, all, seed, workers, progress)
-              : EmbedderSource.builtIn().open(model)) {
+              : EmbedderSource.of(RemoteOptions.defaults()).open(model)) {
         Summary[] summary = {null};
         WholeFile.write(
             out,

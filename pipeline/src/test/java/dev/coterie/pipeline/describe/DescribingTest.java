@@ -40,7 +40,7 @@ class DescribingTest {
   }
 
   /** Names lie at the mean of the items whose titles share a word with them. */
-  private record WordPlacing(List<Item> catalogue, Matrix items) implements TextPlacing {
+  record WordPlacing(List<Item> catalogue, Matrix items) implements TextPlacing {
     @Override
     public Matrix of(List<String> texts) {
       Matrix places = Matrix.zeros(texts.size(), items.columns());

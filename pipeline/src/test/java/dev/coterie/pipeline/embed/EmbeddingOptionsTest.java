@@ -24,7 +24,7 @@ class EmbeddingOptionsTest {
 
   @Test
   void blankNamesAreRefused() {
-    assertThatThrownBy(() -> EmbeddingOptions.all(" ")).hasMessageContaining("other languages");
+    assertThatThrownBy(() -> EmbeddingOptions.all(" ")).hasMessageContaining("otherwise");
     assertThatThrownBy(() -> new EmbeddingOptions(Map.of("zh", ""), "minilm"))
         .hasMessageContaining("'zh'");
   }

@@ -181,7 +181,8 @@ final class FakeReports {
                   new Description.Behaviour("distinct_items", 61, 42, 0.44),
                   new Description.Behaviour("spend", 1250.5, 730.2, 0.37),
                   new Description.Behaviour(mark + "own_feature", 3.2, 3.4, -0.05)),
-              OptionalDouble.of(0.9));
+              OptionalDouble.of(0.9),
+              Optional.empty());
       return new ReportData.Segment(
           id,
           level,

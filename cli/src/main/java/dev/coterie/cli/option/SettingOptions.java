@@ -1,0 +1,32 @@
+package dev.coterie.cli.option;
+
+import dev.coterie.pipeline.ConfigurationFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Settings from a file, and single ones over it. */
+public final class SettingOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "All of this and every other setting from a YAML file; options go before it.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Any setting, such as profile.half-life-days=30; auto leaves it to the program.")
+  private List<String> settings = List.of();
+
+  /** The defaults with all that was said over them. */
+  public ConfigurationFile file() {
+    ConfigurationFile file = ConfigurationFile.defaults();
+    Optional.ofNullable(config).ifPresent(file::overlay);
+    settings.forEach(file::set);
+    return file;
+  }
+}
