@@ -2,7 +2,8 @@ package dev.coterie.domain;
 
 /**
  * How much each event of a log says about its user's interests, before decay: the weight of its
- * kind and, for ratings, where the value lies in the range of all ratings.
+ * kind and, for ratings, where the value lies in the range of all ratings. A count of n events (see
+ * {@link EventLog#occurrences}) weighs log₂(1 + n) times one.
  */
 public final class Affinities {
   private Affinities() {}
@@ -44,7 +45,7 @@ public final class Affinities {
           (float)
               (isRated(events, e) && high > low
                   ? weight * rated(Math.clamp((events.value()[e] - low) / (high - low), 0f, 1f))
-                  : weight);
+                  : weight * repeated(events.occurrences(e)));
     }
     return weights;
   }
@@ -55,6 +56,11 @@ public final class Affinities {
    */
   private static double rated(double place) {
     return 1.25 * place - 0.25;
+  }
+
+  /** The fiftieth time says less than the second. */
+  private static double repeated(double occurrences) {
+    return occurrences == 1 ? 1 : Math.log1p(occurrences) / Math.log(2);
   }
 
   private static boolean isRated(EventLog events, int e) {

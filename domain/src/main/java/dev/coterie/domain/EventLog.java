@@ -101,6 +101,14 @@ public record EventLog(
     return kinds.get(kind[e]).weight();
   }
 
+  /**
+   * How many events {@code e} stands for. One, but for a count of events of which only a text is
+   * known ("browsed 57 times, about hiking"): there the quantity tells it.
+   */
+  public double occurrences(int e) {
+    return item[e] == NONE && quantity[e] > 0 ? quantity[e] : 1;
+  }
+
   /** Where each user's events start: user {@code u} has events [u] to [u + 1], one entry more. */
   public int[] userStarts() {
     int[] starts = new int[users.size() + 1];

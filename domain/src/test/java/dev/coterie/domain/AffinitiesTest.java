@@ -25,6 +25,25 @@ class AffinitiesTest {
     assertThat(Affinities.of(log(EventKind.DISLIKE, 1, 5))).containsExactly(-2, -2);
   }
 
+  @Test
+  void aCountOfEventsWithoutAnItemWeighsByItsLogarithm() {
+    EventLog counted = log(EventKind.VIEW, Float.NaN, Float.NaN, Float.NaN);
+    Arrays.fill(counted.item(), EventLog.NONE);
+    counted.quantity()[0] = 1;
+    counted.quantity()[1] = 63;
+
+    assertThat(Affinities.of(counted)).containsExactly(1, 6, 1);
+  }
+
+  @Test
+  void piecesOfAnItemDoNotRepeatTheEvent() {
+    EventLog bought = log(EventKind.PURCHASE, Float.NaN);
+    bought.quantity()[0] = 63;
+
+    assertThat(bought.occurrences(0)).isOne();
+    assertThat(Affinities.of(bought)).containsExactly((float) EventKind.PURCHASE.weight());
+  }
+
   private static EventLog log(EventKind kind, float... values) {
     int n = values.length;
     Item item = new Item("i", "", "", List.of(), List.of(), "", Map.of(), true);

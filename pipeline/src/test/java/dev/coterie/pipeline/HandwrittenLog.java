@@ -87,6 +87,11 @@ public final class HandwrittenLog {
     return add(new Event(user, EventKind.SEARCH, "", text, time, Float.NaN, Float.NaN, Float.NaN));
   }
 
+  /** So many events of which only a text is known, at no time. */
+  public HandwrittenLog counted(String user, EventKind kind, String text, float times) {
+    return add(new Event(user, kind, "", text, EventLog.NO_TIME, Float.NaN, times, Float.NaN));
+  }
+
   private HandwrittenLog add(Event event) {
     users.add(event.user());
     if (!event.item().isEmpty() && !items.containsKey(event.item())) {

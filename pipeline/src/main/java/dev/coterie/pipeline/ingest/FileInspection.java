@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -21,15 +20,15 @@ final class FileInspection {
   private static final double MOST_CONTROL_CHARACTERS = 0.05;
 
   private final Path path;
-  private final Set<String> knownNames;
+  private final HeaderNames names;
   private final Layout layout;
 
   /**
-   * @param knownNames simplified names that tell a header from a row of values
+   * @param names what tells a header from a row of values
    */
-  FileInspection(Path path, Set<String> knownNames, Layout layout) {
+  FileInspection(Path path, HeaderNames names, Layout layout) {
     this.path = path;
-    this.knownNames = knownNames;
+    this.names = names;
     this.layout = layout;
   }
 
@@ -54,7 +53,7 @@ final class FileInspection {
       }
       refuseBinary(head);
       TextShape shape =
-          TextShape.of(path.toString(), text(head), head.length < HEAD, knownNames, layout);
+          TextShape.of(path.toString(), text(head), head.length < HEAD, names, layout);
       return whole ? inspectText(shape, shape.quotes()) : headText(shape, head);
     } catch (IOException e) {
       throw new BadInput("The file " + path + " cannot be read: " + e.getMessage() + ".", e);

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +161,7 @@ public final class Ingest {
   }
 
   private List<SourceFile> inspect(List<Path> events, List<Path> items) {
-    Set<String> known = knownNames(source);
+    HeaderNames known = HeaderNames.of(source);
     SourceFile[] files = new SourceFile[events.size() + items.size()];
     try (Workers workers = Workers.of(resources.threads())) {
       workers.forBlocks(
@@ -176,19 +175,6 @@ public final class Ingest {
           });
     }
     return Arrays.asList(files);
-  }
-
-  /** Simplified names of columns that are looked for. */
-  static Set<String> knownNames(EventSource source) {
-    Set<String> known = new HashSet<>();
-    for (Role role : Role.values()) {
-      known.addAll(role.usualNames());
-    }
-    source.columns().values().stream()
-        .filter(name -> !name.startsWith("#"))
-        .forEach(name -> known.add(Role.simplified(name)));
-    known.add("id");
-    return known;
   }
 
   private void refuseUnknownColumns(RawRows raw, Optional<Catalogue> catalogue) {

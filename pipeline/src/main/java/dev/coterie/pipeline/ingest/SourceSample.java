@@ -164,7 +164,7 @@ public record SourceSample(
       double bytes = 0;
       List<SourceFile> files = new ArrayList<>();
       List<Double> shares = new ArrayList<>();
-      Set<String> known = Ingest.knownNames(source);
+      HeaderNames known = HeaderNames.of(source);
       for (int f = 0; f < paths.size(); f += every) {
         SourceFile head = new FileInspection(paths.get(f), known, layout).inspectHead();
         long size = Files.size(paths.get(f));

@@ -6,9 +6,7 @@ import dev.coterie.domain.Nearest;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** One column of some tables, read as events are: the same formats, the same missing words. */
@@ -28,7 +26,7 @@ public final class TextColumn {
       List<String> files, String column, Resources resources, Consumer<String> text) {
     List<SourceFile> inspected = new ArrayList<>();
     for (Path file : SourceFiles.of(files)) {
-      inspected.add(new FileInspection(file, knownNames(column), Layout.EVENTS).inspect());
+      inspected.add(new FileInspection(file, HeaderNames.of(column), Layout.EVENTS).inspect());
     }
     try (Database database = Database.open(resources)) {
       NormalForm.define(database);
@@ -53,18 +51,6 @@ public final class TextColumn {
       throw new JobFailed(
           "The temporary folder " + resources.tempDir() + " cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private static Set<String> knownNames(String column) {
-    Set<String> known = new HashSet<>();
-    for (Role role : Role.values()) {
-      known.addAll(role.usualNames());
-    }
-    known.add("id");
-    if (!column.startsWith("#")) {
-      known.add(Role.simplified(column));
-    }
-    return known;
   }
 
   private static BadInput unknown(String column, List<String> columns) {

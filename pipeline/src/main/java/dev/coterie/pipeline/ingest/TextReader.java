@@ -31,14 +31,17 @@ final class TextReader {
     return csv("", false, "{'line': 'VARCHAR'}", "");
   }
 
-  /** The file with the types that it has; only where rows are not lines. */
+  /**
+   * The file with the types that it has; only where rows are not lines. Cells of JSON stay JSON: a
+   * guessed type would read times in an order of day and month that nobody gave.
+   */
   String typed() {
     if (file.format() == Format.PARQUET) {
       return "read_parquet(" + path() + ")";
     }
     return "read_json("
         + path()
-        + ", format = 'array', sample_size = -1, compression = "
+        + ", format = 'array', maximum_depth = 1, sample_size = -1, compression = "
         + compression()
         + ")";
   }
@@ -48,7 +51,8 @@ final class TextReader {
     return switch (file.format()) {
       case DELIMITED, BLANKS -> RawRows.column(column);
       case JSON_LINES -> "j." + Sql.name(file.columns().get(column));
-      case JSON_ARRAY, PARQUET -> {
+      case JSON_ARRAY -> "(" + Sql.name(file.columns().get(column)) + " ->> '$')";
+      case PARQUET -> {
         String name = Sql.name(file.columns().get(column));
         yield "CASE WHEN typeof("
             + name

@@ -20,7 +20,7 @@ record TextShape(
    * @param whole whether {@code head} is the whole file
    */
   static TextShape of(
-      String fileName, String head, boolean whole, Set<String> knownNames, Layout layout) {
+      String fileName, String head, boolean whole, HeaderNames names, Layout layout) {
     String start = head.stripLeading();
     if (start.isEmpty()) {
       throw new BadInput("The file " + fileName + " is empty.");
@@ -42,11 +42,11 @@ record TextShape(
     if (layout == Layout.LISTS || (layout == Layout.AUTO && isBlankSeparated(start))) {
       return new TextShape(Format.BLANKS, "", false, false, List.of("#1"));
     }
-    return delimited(fileName, start, knownNames, layout);
+    return delimited(fileName, start, names, layout);
   }
 
   private static TextShape delimited(
-      String fileName, String start, Set<String> knownNames, Layout layout) {
+      String fileName, String start, HeaderNames names, Layout layout) {
     if (start.lines().findFirst().orElse("").matches("\\d+(::[^:]*)+")) {
       List<String> values = List.of(start.lines().findFirst().orElse("").split("::", -1));
       return new TextShape(Format.DELIMITED, "::", false, false, positions(values.size()));
@@ -60,7 +60,7 @@ record TextShape(
         delimiter = candidate;
       }
     }
-    if (isHeader(cells, knownNames, layout)) {
+    if (names.isHeader(cells, layout)) {
       return new TextShape(Format.DELIMITED, delimiter, true, true, named(fileName, cells));
     }
     return new TextShape(Format.DELIMITED, delimiter, true, false, positions(cells.size()));
@@ -87,16 +87,6 @@ record TextShape(
     // Tabs in equal number are columns; a table of ids in blanks would need a header to be one.
     return !(start.lines().findFirst().orElse("").contains("\t") && lengths.size() == 1)
         && lengths.stream().mapToInt(Integer::intValue).max().orElse(0) > 1;
-  }
-
-  private static boolean isHeader(List<String> cells, Set<String> knownNames, Layout layout) {
-    for (String cell : cells) {
-      if (knownNames.contains(Role.simplified(cell))) {
-        return true;
-      }
-    }
-    return layout != Layout.MOVIELENS
-        && cells.stream().noneMatch(cell -> NUMBER.matcher(cell.strip()).matches());
   }
 
   private static List<String> positions(int n) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one user each, taken apart: an event for each entry of a list; of a number, one event
- * with that quantity and the user's text.
+ * with the user's text that stands for so many ({@link dev.coterie.domain.EventLog#occurrences}).
  */
 final class UserLists {
   private static final Map<Role, EventKind> KINDS = new EnumMap<>(Role.class);

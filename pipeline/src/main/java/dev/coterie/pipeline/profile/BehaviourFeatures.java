@@ -63,18 +63,26 @@ final class BehaviourFeatures {
   private void counts() {
     for (int k = 0; k < events.kinds().size(); k++) {
       EventKind kind = events.kinds().get(k);
-      float[] count = new float[events.users().size()];
+      double[] count = new double[events.users().size()];
       boolean any = false;
       for (int e = 0; e < events.size(); e++) {
         if (events.kind()[e] == k) {
-          count[events.user()[e]]++;
+          count[events.user()[e]] += events.occurrences(e);
           any = true;
         }
       }
       if (any) {
-        add("count_" + kind.name().toLowerCase(Locale.ROOT), count);
+        add("count_" + kind.name().toLowerCase(Locale.ROOT), narrowed(count));
       }
     }
+  }
+
+  private static float[] narrowed(double[] values) {
+    float[] narrowed = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrowed[i] = (float) values[i];
+    }
+    return narrowed;
   }
 
   private void times(long now) {

@@ -1,16 +1,22 @@
 package dev.coterie.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coterie.domain.CleanData;
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
   @TempDir private Path folder;
@@ -147,6 +153,22 @@ class LayoutTest {
   }
 
   @Test
+  void givenCountsAreHowManyEventsThereWere() {
+    String file =
+        desk.file(
+            "users.csv",
+            "user_id,browse_count,search_count,purchase_frequency,text",
+            "u1,57,0,4,hiking and tents",
+            "u2,1,1,0,cooking");
+
+    EventLog log = desk.read(EventSource.of(file)).events();
+
+    assertThat(log.size()).isEqualTo(4);
+    assertThat(IntStream.range(0, 4).mapToDouble(log::occurrences))
+        .containsExactly(57.0, 4.0, 1.0, 1.0);
+  }
+
+  @Test
   void movieLens() {
     String data = desk.file("u.data", "196\t242\t3\t881250949", "186\t302\t3\t891717742");
     String dat = desk.file("ratings.dat", "1::1193::5::978300760", "2::661::3::978302109");
@@ -212,5 +234,38 @@ class LayoutTest {
                 .withColumns(Map.of(Role.USER, "#1", Role.ITEM, "#2", Role.RATING, "#3")));
 
     assertThat(Desk.events(data.events())).containsExactly("17 RATING a v3.0", "18 RATING b v4.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-03-01T10:20:30Z", "2024-03-01", "some day"})
+  void aRowOfWordsIsNoHeaderWhereColumnsAreNamedByPosition(String time) {
+    String file = desk.file("e.csv", "u1,p1," + time, "u2,p2," + time);
+
+    CleanData data =
+        desk.read(
+            EventSource.of(file)
+                .withColumns(Map.of(Role.USER, "#1", Role.ITEM, "#2", Role.TITLE, "#3")));
+
+    assertThat(Desk.events(data.events())).containsExactly("u1 VIEW p1", "u2 VIEW p2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-03-01T10:20:30Z", "2024/3/1", "01.03.2024 10:20", "-1.5e3"})
+  void aRowWithATimeOrANumberIsNoHeader(String value) {
+    String file = desk.file("e.csv", "u1,p1," + value, "u2,p2," + value);
+
+    assertThatThrownBy(() -> desk.read(EventSource.of(file)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("#1, #2, #3");
+  }
+
+  @Test
+  void aKnownNameMakesAHeaderWhateverTheMapSays() {
+    String file = desk.file("e.csv", "user,what", "u1,p1", "u2,p2");
+
+    CleanData data =
+        desk.read(EventSource.of(file).withColumns(Map.of(Role.USER, "#1", Role.ITEM, "#2")));
+
+    assertThat(Desk.events(data.events())).containsExactly("u1 VIEW p1", "u2 VIEW p2");
   }
 }

@@ -1,12 +1,16 @@
 package dev.coterie.pipeline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coterie.domain.CoterieException.BadInput;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,18 +25,56 @@ class TimeReadingTest {
     desk = new Desk(folder);
   }
 
+  /** The same from every format of text, or the test fails. */
   private List<String> times(UnaryOperator<EventSource> options, String... times) {
+    List<String> read = instants(options, table(times));
+    assertThat(instants(options, array(times))).as("JSON array").isEqualTo(read);
+    assertThat(instants(options, lines(times))).as("JSON lines").isEqualTo(read);
+    return read;
+  }
+
+  private List<String> instants(UnaryOperator<EventSource> options, String file) {
+    return Arrays.stream(desk.read(options.apply(EventSource.of(file))).events().time())
+        .mapToObj(time -> Instant.ofEpochMilli(time).toString())
+        .toList();
+  }
+
+  private String table(String... times) {
     List<String> rows = new ArrayList<>(List.of("user,item,time"));
     for (int i = 0; i < times.length; i++) {
-      rows.add("u%02d,i%d,\"%s\"".formatted(i, i, times[i]));
+      rows.add(String.format(Locale.ROOT, "u%02d,i%d,\"%s\"", i, i, times[i]));
     }
-    String file = desk.file("e.csv", rows.toArray(String[]::new));
-    long[] found = desk.read(options.apply(EventSource.of(file))).events().time();
-    List<String> instants = new ArrayList<>();
-    for (long time : found) {
-      instants.add(Instant.ofEpochMilli(time).toString());
+    return desk.file("e.csv", rows.toArray(String[]::new));
+  }
+
+  private String array(String... times) {
+    return desk.file("e.json", "[" + String.join(",\n", objects(times)) + "]");
+  }
+
+  private String lines(String... times) {
+    return desk.file("e.jsonl", objects(times).toArray(String[]::new));
+  }
+
+  private static List<String> objects(String... times) {
+    List<String> objects = new ArrayList<>();
+    for (int i = 0; i < times.length; i++) {
+      String value = times[i].matches("\\d+") ? times[i] : "\"" + times[i] + "\"";
+      objects.add(
+          String.format(
+              Locale.ROOT, "{\"user\": \"u%02d\", \"item\": \"i%d\", \"time\": %s}", i, i, value));
     }
-    return instants;
+    return objects;
+  }
+
+  @Test
+  void dayAndMonthThatCannotBeToldApartAreRefusedFromEveryFormat() {
+    String[] times = {"03-04-2021", "05-06-2021"};
+    for (String file : List.of(table(times), array(times), lines(times))) {
+      assertThatThrownBy(() -> desk.read(EventSource.of(file)))
+          .as(file)
+          .isInstanceOf(BadInput.class)
+          .hasMessageContainingAll("2021-04-03", "2021-03-04", "--date-format");
+    }
   }
 
   @Test

@@ -49,6 +49,23 @@ class BehaviourFeaturesTest {
   }
 
   @Test
+  void givenCountsAreTheCounts() {
+    EventLog log =
+        new HandwrittenLog()
+            .counted("ann", EventKind.VIEW, "hiking", 57)
+            .counted("ann", EventKind.SEARCH, "hiking", 12)
+            .counted("ann", EventKind.PURCHASE, "hiking", 2.5f)
+            .counted("ben", EventKind.VIEW, "cooking", 3)
+            .log();
+    BehaviourFeatures.Table table = BehaviourFeatures.of(log, NOW);
+    assertThat(value(table, 0, "count_view")).isEqualTo(57);
+    assertThat(value(table, 0, "count_search")).isEqualTo(12);
+    assertThat(value(table, 0, "count_purchase")).isEqualTo(2.5f);
+    assertThat(value(table, 1, "count_view")).isEqualTo(3);
+    assertThat(value(table, 1, "count_search")).isZero();
+  }
+
+  @Test
   void tellRecencyTenureAndRegularity() {
     BehaviourFeatures.Table table = BehaviourFeatures.of(log(), NOW);
     assertThat(value(table, 0, "recency_days")).isEqualTo(12);
