@@ -169,29 +169,35 @@ public final class ModelServer implements AutoCloseable {
     exchange.close();
   }
 
+  /** Counts a request as over before it is answered: the next one may come before we go on. */
   private void answer(HttpExchange exchange) throws IOException {
     int now = under.incrementAndGet();
     most.accumulateAndGet(now, Math::max);
+    Fault answer;
     try {
-      JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-      String key = exchange.getRequestHeaders().getFirst("Authorization");
-      Received request =
-          new Received(
-              exchange.getRequestURI().getPath(), key == null ? "" : key, body, System.nanoTime());
-      received.add(request);
-      Fault fault = faults.poll();
-      if (fault != null) {
-        fault.happen(exchange);
-      } else if (request.path.equals("/v1/embeddings")) {
-        send(exchange, 200, embeddings(body), 0);
-      } else if (request.path.equals("/v1/chat/completions")) {
-        send(exchange, 200, completion(request, chat.apply(request)), 0);
-      } else {
-        send(exchange, 404, "{\"error\": {\"message\": \"no such path\"}}", 0);
-      }
+      answer = answerTo(exchange);
     } finally {
       under.decrementAndGet();
     }
+    answer.happen(exchange);
+  }
+
+  private Fault answerTo(HttpExchange exchange) throws IOException {
+    JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    String key = exchange.getRequestHeaders().getFirst("Authorization");
+    Received request =
+        new Received(
+            exchange.getRequestURI().getPath(), key == null ? "" : key, body, System.nanoTime());
+    received.add(request);
+    Fault fault = faults.poll();
+    if (fault != null) {
+      return fault;
+    }
+    return switch (request.path) {
+      case "/v1/embeddings" -> body(embeddings(body));
+      case "/v1/chat/completions" -> body(completion(request, chat.apply(request)));
+      default -> status(404, "{\"error\": {\"message\": \"no such path\"}}");
+    };
   }
 
   private synchronized String embeddings(JsonNode body) {
