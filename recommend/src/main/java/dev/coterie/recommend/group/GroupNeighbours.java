@@ -115,16 +115,19 @@ public final class GroupNeighbours implements Recommender {
 
     @Override
     public List<List<Term>> because(UserState user, int[] items, int limit) {
-      int[] nearest = nearest(user).indices();
-      return Arrays.stream(items).mapToObj(item -> because(nearest, item, limit)).toList();
-    }
-
-    private List<Term> because(int[] nearest, int item, int limit) {
-      int who = 0;
-      for (int u : nearest) {
-        who += touched.get(u, item) > 0 ? 1 : 0;
+      int[] who = new int[items()];
+      for (int u : nearest(user).indices()) {
+        for (int p = touched.start(u); p < touched.end(u); p++) {
+          who[touched.column(p)] += touched.value(p) > 0 ? 1 : 0;
+        }
       }
-      return who == 0 || limit < 1 ? List.of() : List.of(new Term.NearestUsers(who, 1));
+      return Arrays.stream(items)
+          .mapToObj(
+              item ->
+                  who[item] == 0 || limit < 1
+                      ? List.<Term>of()
+                      : List.<Term>of(new Term.NearestUsers(who[item], 1)))
+          .toList();
     }
   }
 }
