@@ -7,8 +7,8 @@ import java.nio.file.Path;
  *
  * <pre>
  * manifest.json            see {@link Manifest}
- * items.parquet            item_id, title, description, categories[], tags[], language, listed,
- *                          users, vector[]
+ * items.parquet            item_id, title, description, categories[], tags[], language,
+ *                          attributes (JSON), listed, users, rarity, vector[]
  * users.parquet            user_id, segment_id, subsegment_id, confidence, silhouette, events,
  *                          membership[], sub_membership[], vector[], map_x, map_y, one column a
  *                          behaviour feature
@@ -17,7 +17,13 @@ import java.nio.file.Path;
  * interests.parquet        user_id, rank, item_id, weight
  * recommendations.parquet  user_id, rank, item_id, score, affinity, reasons (JSON)
  * rejects.parquet          source, line, raw, reason
- * models/                  what assign and recommend need
+ * models/                  what assign needs:
+ *   events.parquet         user, item, text (numbers of rows of users, items and texts), kind, time,
+ *                          value, quantity, price, basket
+ *   texts.parquet          text, rarity, vector[]: queries and reviews
+ *   text-maps.parquet      embedder, row, mean, explained, weights[]: from an embedder's vectors into
+ *                          the item space
+ *   models.json            everything small: kinds, scaling, decay, parents, ranking
  * </pre>
  *
  * Format 1 is the first; {@code stability} and {@code lineage} are null in it.

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Makes the table {@code duplicates (rid)}: rows equal in every source column, after normalising,
- * to an earlier row of any file.
+ * to an earlier row of any file, and rows with the event id of another. Of the rows of one event
+ * the smallest by its values is kept, missing values last: the order of the rows does not matter.
  */
 final class DuplicateRows {
   private final Database database;
@@ -30,16 +31,29 @@ final class DuplicateRows {
       values.add(value(c));
     }
     String row = String.join(", ", values);
+    Integer id = roles.positions().get(Role.EVENT_ID);
+    // A row without an event id is told by all that it says.
+    String event =
+        id == null
+            ? row
+            : values.get(id)
+                + ", CASE WHEN "
+                + values.get(id)
+                + " IS NULL THEN row("
+                + row
+                + ") END";
     database.run(
         "CREATE TABLE hashes AS SELECT rowid AS rid, hash("
-            + row
+            + event
             + ") AS h FROM "
             + raw.table()
             + " WHERE bad IS NULL");
     database.run(
         "CREATE TABLE duplicates AS SELECT rid FROM (SELECT rid, row_number() OVER (PARTITION BY "
-            + row
-            + " ORDER BY rid) AS copy FROM (SELECT t.rid, r.* FROM "
+            + event
+            + " ORDER BY "
+            + (id == null ? "" : row + ", ")
+            + "rid) AS copy FROM (SELECT t.rid, r.* FROM "
             + raw.table()
             + " r JOIN (SELECT rid FROM hashes SEMI JOIN (SELECT h FROM hashes GROUP BY h"
             + " HAVING count(*) > 1) USING (h)) t ON t.rid = r.rowid)) WHERE copy > 1");

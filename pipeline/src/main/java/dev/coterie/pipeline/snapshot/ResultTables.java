@@ -13,6 +13,7 @@ import dev.coterie.pipeline.table.Column;
 import dev.coterie.pipeline.table.TableWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a snapshot that people and other tools read. */
@@ -47,6 +48,7 @@ final class ResultTables {
             new Column("categories", Column.Type.TEXTS),
             new Column("tags", Column.Type.TEXTS),
             Column.text("language"),
+            Column.text("attributes"),
             new Column("listed", Column.Type.BOOLEAN),
             Column.integer("users"),
             Column.number("rarity"),
@@ -61,6 +63,7 @@ final class ResultTables {
                 item.categories(),
                 item.tags(),
                 item.language(),
+                Json.CELL.writeValueAsString(new TreeMap<>(item.attributes())),
                 item.listed(),
                 users[i],
                 fit.space().rarity()[i],

@@ -62,6 +62,11 @@ class BadRowsTest {
             Map.entry("unparsable-number", 1L),
             Map.entry("out-of-range", 3L),
             Map.entry("unknown-kind", 1L));
+    assertThat(data.reasons().sequencedKeySet())
+        .containsExactlyElementsOf(data.quality().rejected().keySet());
+    assertThat(data.reasons())
+        .containsEntry(
+            "out-of-range", "a time not from 2000-01-01 to 2026-06-02, or too large a number");
     assertThat(data.quality().rows()).isEqualTo(15);
     assertThat(data.quality().kept()).isEqualTo(2);
     assertThat(Desk.rejects(data))

@@ -102,6 +102,37 @@ class IngestTest {
   }
 
   @Test
+  void anEventThatIsSentTwiceIsOneEventWhateverElseItSays() {
+    String[] rows = {
+      "1,u1,a,09:00", "1,u1,a,09:05", "1.0,u1,,08:59", ",u1,b,09:00", ",u1,b,09:01", "2,u2,a,"
+    };
+    List<String> lines = new ArrayList<>(List.of(rows));
+    for (int turn = 0; turn < 3; turn++) {
+      Collections.rotate(lines, 1);
+      lines.addFirst("event_id,user,item,received");
+      CleanData data =
+          desk.read(EventSource.of(desk.file("events.csv", lines.toArray(String[]::new))));
+      lines.removeFirst();
+
+      assertThat(Desk.events(data.events()))
+          .containsExactly("u1 VIEW a", "u1 VIEW b", "u1 VIEW b", "u2 VIEW a");
+      assertThat(data.quality().rejected()).containsEntry("duplicate", 2L);
+    }
+  }
+
+  @Test
+  void returnsAreKeptAndToldOf() {
+    String events =
+        desk.file("events.csv", "user,item,quantity", "u1,a,2", "u1,b,-1", "u2,a,0", "u2,b,");
+
+    CleanData data = desk.read(EventSource.of(events));
+
+    assertThat(data.quality().kept()).isEqualTo(4);
+    assertThat(data.quality().notes())
+        .anyMatch(note -> note.startsWith("2 events with a quantity of 0 or less"));
+  }
+
+  @Test
   void choosesTheMostFrequentTitle() {
     String events =
         desk.file(
