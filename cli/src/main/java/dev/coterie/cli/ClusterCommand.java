@@ -46,8 +46,6 @@ import picocli.CommandLine.Parameters;
       "  coterie cluster x.npy --algorithm gmm --k 6 --covariance diagonal --format json --out l.csv"
     })
 final class ClusterCommand implements Runnable {
-  private static final long SEED = 42;
-
   private final Terminal terminal;
 
   @Parameters(paramLabel = "MATRIX", description = "The points: .npy, .parquet or .csv.")
@@ -121,7 +119,7 @@ final class ClusterCommand implements Runnable {
               rows,
               start,
               Math.min(compute.memory().bytes(), Runtime.getRuntime().maxMemory()),
-              compute.seed().orElse(SEED),
+              compute.seedOrDefault(),
               workers,
               shown.progress());
       Repeated<ClusterRun.Outcome> repeated = Repeated.of(times, run::run);

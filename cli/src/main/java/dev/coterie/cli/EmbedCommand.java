@@ -2,15 +2,14 @@ package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.option.TextColumnOptions;
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.pipeline.table.WholeFile;
 import dev.coterie.pipeline.words.ColumnEmbedding;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Turns a column of text into vectors. */
 @Command(
@@ -29,22 +28,9 @@ import picocli.CommandLine.Parameters;
       "  coterie embed items.jsonl.gz --column title --model ./e5-small --out vectors.parquet"
     })
 final class EmbedCommand implements Runnable {
-  private static final long DEFAULT_SEED = 42;
-
   private final Terminal terminal;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "CSV, TSV, JSON, JSONL or Parquet, gzipped or not.")
-  private List<String> files = List.of();
-
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      required = true,
-      description = "The column of the text, by name or as #1.")
-  private String column = "";
+  @Mixin private TextColumnOptions text = new TextColumnOptions();
 
   @Option(
       names = "--model",
@@ -72,27 +58,25 @@ final class EmbedCommand implements Runnable {
   @Override
   public void run() {
     terminal.interruption().unfinished(WholeFile.unfinished(out));
-    try (Workplace workplace = Workplace.open(terminal, compute)) {
-      ColumnEmbedding.Summary summary;
-      try (Terminal.Shown shown = terminal.progress(compute.quiet())) {
-        summary =
-            ColumnEmbedding.run(
-                files,
-                column,
-                model,
-                out,
-                compute.seed().orElse(DEFAULT_SEED),
-                workplace.machine(),
-                shown.progress());
-      }
-      summary.notes().forEach(note -> terminal.note(compute.quiet(), note));
-      Report report = new Report(summary.texts(), summary.dimension(), summary.seconds());
-      terminal
-          .output(format)
-          .print(
-              report,
-              new Table("texts", "dimension", "seconds")
-                  .row(report.texts, report.dimension, report.seconds));
+    ColumnEmbedding.Summary summary;
+    try (Workplace workplace = Workplace.open(terminal, compute);
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
+      summary =
+          ColumnEmbedding.run(
+              text.files(),
+              text.column(),
+              model,
+              out,
+              compute.seedOrDefault(),
+              workplace.machine(),
+              shown.progress());
     }
+    summary.notes().forEach(note -> terminal.note(compute.quiet(), note));
+    terminal
+        .output(format)
+        .print(
+            new Report(summary.texts(), summary.dimension(), summary.seconds()),
+            new Table("texts", "dimension", "seconds")
+                .row(summary.texts(), summary.dimension(), summary.seconds()));
   }
 }

@@ -43,6 +43,11 @@ final class FitCommand implements Runnable {
       description = "How many segments, the same as --set segments.k=N (default: chosen).")
   private @Nullable Integer k;
 
+  @Option(
+      names = "--seen",
+      description = "Recommend again what a user touched, the same as --set recommend.seen=true.")
+  private boolean seen;
+
   @Option(names = "--out", paramLabel = "DIR", description = "Where the snapshot goes.")
   private @Nullable Path out;
 
@@ -68,9 +73,13 @@ final class FitCommand implements Runnable {
   public void run() {
     FitConfiguration configuration = configuration();
     if (plan) {
-      tell(
-          Planning.plan(
-              configuration.source().source(2), compute.memory().bytes(), compute.threads()));
+      try (Workplace workplace = Workplace.open(terminal, compute)) {
+        tell(
+            Planning.plan(
+                configuration.source().source(2),
+                workplace.machine().memoryBytes(),
+                workplace.machine().reading()));
+      }
       return;
     }
     if (dryRunChat) {
@@ -87,14 +96,12 @@ final class FitCommand implements Runnable {
   }
 
   private FitConfiguration configuration() {
-    FitConfiguration configuration = settings.configuration(compute);
-    if (k == null) {
-      return configuration;
-    }
-    if (k < 1) {
+    if (k != null && k < 1) {
       throw new BadUsage("--k must be at least 1, not " + k + ".");
     }
-    return configuration.withK(k);
+    FitConfiguration read = settings.configuration(compute);
+    FitConfiguration counted = k == null ? read : read.withK(k);
+    return seen ? counted.withSeen() : counted;
   }
 
   private record Forecast(

@@ -94,9 +94,10 @@ final class RecommendCommand implements Runnable {
       throw new BadUsage("--k must be at least 1, not " + k + ".");
     }
     if (k > stored) {
-      throw new BadUsage(
-          "--k %d is more than the %d items a user that this snapshot holds.\nFit again with --set recommend.length=%d."
-              .formatted(k, stored, k));
+      terminal.note(
+          snapshot.quiet(),
+          "the snapshot holds %d items a user; for %d fit again with --set recommend.length=%d"
+              .formatted(stored, k, k));
     }
     return k;
   }

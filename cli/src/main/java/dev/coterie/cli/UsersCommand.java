@@ -7,6 +7,7 @@ import dev.coterie.cli.terminal.Table;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.Tables.Answer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ final class UsersCommand implements Runnable {
     Answer users = reader.users(Optional.ofNullable(user));
     Output output = terminal.output(format);
     if (user == null) {
-      output.print(new Everyone(rows(users)), output.forPeople() ? places(users) : all(users));
+      output.print(
+          () -> new Everyone(rows(users)), () -> output.forPeople() ? places(users) : all(users));
       return;
     }
     Answer interests = reader.interests(user);
@@ -88,12 +90,9 @@ final class UsersCommand implements Runnable {
   private static Table places(Answer users) {
     String[] columns = {"user_id", "segment_id", "subsegment_id", "confidence", "events"};
     Table table = new Table(columns);
-    for (int row = 0; row < users.rows().size(); row++) {
-      @Nullable Object[] cells = new @Nullable Object[columns.length];
-      for (int c = 0; c < columns.length; c++) {
-        cells[c] = users.cell(row, columns[c]);
-      }
-      table.row(cells);
+    int[] at = Arrays.stream(columns).mapToInt(users.columns()::indexOf).toArray();
+    for (List<@Nullable Object> row : users.rows()) {
+      table.row(Arrays.stream(at).mapToObj(row::get).toArray());
     }
     return table;
   }

@@ -5,10 +5,11 @@ import dev.coterie.cli.option.ConfigurationOptions;
 import dev.coterie.cli.option.FormatOption;
 import dev.coterie.cli.terminal.Output;
 import dev.coterie.cli.terminal.Table;
+import dev.coterie.domain.CleanData;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
-import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,56 +42,62 @@ final class ValidateCommand implements Runnable {
   @Override
   public void run() {
     EventSource source = configuration.configuration(compute).source().source(2);
-    DataQuality quality;
+    CleanData data;
     try (Workplace workplace = Workplace.open(terminal, compute);
         Terminal.Shown shown = terminal.progress(compute.quiet())) {
-      quality = Ingest.read(source, workplace.reading(), shown.progress()).quality();
+      data = Ingest.read(source, workplace.machine().reading(), shown.progress());
     }
+    DataQuality quality = data.quality();
     Output output = terminal.output(format);
-    output.print(quality, table(quality));
+    output.print(quality, table(quality, data.reasons()));
     for (String note : quality.notes()) {
       output.line("");
       output.line("! " + note);
     }
   }
 
-  private static Table table(DataQuality quality) {
-    Table table = new Table("what", "found");
-    table.row("rows", quality.rows());
-    table.row("kept", quality.kept());
-    table.row("users", quality.users());
-    table.row("items", quality.items());
-    table.row("items in the catalogue", quality.catalogueItems());
-    table.row("items that it lacks", quality.unlistedItems());
-    counted(table, "rejected: ", quality.rejected());
-    counted(table, "missing: ", quality.missing());
-    counted(table, "kind: ", quality.kinds());
-    quality.firstTime().ifPresent(time -> table.row("first event", time.toString()));
-    quality.lastTime().ifPresent(time -> table.row("last event", time.toString()));
-    table.row("longest gap, hours", quality.longestGap());
-    table.row("share of pairs that occur", quality.density());
-    table.row("share of the top 1 % of items", quality.headShare());
-    table.row("users with fewer than 3 events", quality.thinUsers());
-    table.row("items with fewer than 3 events", quality.thinItems());
-    table.row("items with text, share", quality.textCoverage());
+  private static Table table(DataQuality quality, Map<String, String> reasons) {
+    Table table = new Table("what", "found", "why");
+    line(table, "rows", quality.rows());
+    line(table, "kept", quality.kept());
+    line(table, "users", quality.users());
+    line(table, "items", quality.items());
+    line(table, "items in the catalogue", quality.catalogueItems());
+    line(table, "items that it lacks", quality.unlistedItems());
+    counted(table, "rejected: ", quality.rejected(), reasons);
+    counted(table, "missing: ", quality.missing(), Map.of());
+    counted(table, "kind: ", quality.kinds(), Map.of());
+    quality.firstTime().ifPresent(time -> line(table, "first event", time.toString()));
+    quality.lastTime().ifPresent(time -> line(table, "last event", time.toString()));
+    line(table, "longest gap, hours", quality.longestGap());
+    line(table, "share of pairs that occur", quality.density());
+    line(table, "share of the top 1 % of items", quality.headShare());
+    line(table, "users with fewer than 3 events", quality.thinUsers());
+    line(table, "items with fewer than 3 events", quality.thinItems());
+    line(table, "items with text, share", quality.textCoverage());
     quality
         .languages()
         .forEach(
             (language, items) ->
-                table.row("items in " + (language.isEmpty() ? "no language" : language), items));
-    quality.dominantSource().ifPresent(source -> table.row("dominant source", source));
+                line(table, "items in " + (language.isEmpty() ? "no language" : language), items));
+    quality.dominantSource().ifPresent(source -> line(table, "dominant source", source));
     if (!quality.robots().isEmpty()) {
-      table.row("robots", String.join(", ", quality.robots()));
+      line(table, "robots", String.join(", ", quality.robots()));
     }
     return table;
   }
 
+  private static void line(Table table, String what, Object found) {
+    table.row(what, found, "");
+  }
+
   /** Counts above 0: what there is none of is not worth a line. */
-  private static void counted(Table table, String what, SequencedMap<String, Long> counts) {
+  private static void counted(
+      Table table, String what, SequencedMap<String, Long> counts, Map<String, String> meanings) {
     counts.forEach(
         (name, count) -> {
           if (count > 0) {
-            table.row(what + name.toLowerCase(Locale.ROOT), count);
+            table.row(what + name, count, meanings.getOrDefault(name, ""));
           }
         });
   }

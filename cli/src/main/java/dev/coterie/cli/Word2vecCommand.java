@@ -2,6 +2,7 @@ package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.option.TextColumnOptions;
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.language.wordvector.Word2VecOptions;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Learns word vectors from a column of text. */
 @Command(
@@ -33,22 +33,9 @@ import picocli.CommandLine.Parameters;
       "  coterie embed items.csv --column title --model vectors.bin --out titles.npy"
     })
 final class Word2vecCommand implements Runnable {
-  private static final long DEFAULT_SEED = 42;
-
   private final Terminal terminal;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "CSV, TSV, JSON, JSONL or Parquet, gzipped or not.")
-  private List<String> files = List.of();
-
-  @Option(
-      names = "--column",
-      paramLabel = "NAME",
-      required = true,
-      description = "The column of the text, by name or as #1.")
-  private String column = "";
+  @Mixin private TextColumnOptions text = new TextColumnOptions();
 
   @Option(
       names = "--out",
@@ -122,31 +109,27 @@ final class Word2vecCommand implements Runnable {
     Word2VecOptions options = options();
     Splitting splitting = word("--split", split, Splitting.class);
     terminal.interruption().unfinished(WholeFile.unfinished(out));
-    try (Workplace workplace = Workplace.open(terminal, compute)) {
-      WordTraining.Summary summary;
-      try (Terminal.Shown shown = terminal.progress(compute.quiet())) {
-        summary =
-            WordTraining.run(
-                files,
-                column,
-                splitting,
-                options,
-                out,
-                compute.seed().orElse(DEFAULT_SEED),
-                workplace.machine(),
-                shown.progress());
-      }
-      terminal
-          .output(format)
-          .print(
-              summary,
-              new Table("words", "vocabulary", "dimension", "seconds")
-                  .row(
-                      summary.words(),
-                      summary.vocabulary(),
-                      summary.dimension(),
-                      summary.seconds()));
+    WordTraining.Summary summary;
+    try (Workplace workplace = Workplace.open(terminal, compute);
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
+      summary =
+          WordTraining.run(
+              text.files(),
+              text.column(),
+              splitting,
+              options,
+              out,
+              compute.seedOrDefault(),
+              workplace.machine(),
+              shown.progress());
     }
+    terminal
+        .output(format)
+        .print(
+            summary,
+            new Table("words", "vocabulary", "dimension", "seconds")
+                .row(
+                    summary.words(), summary.vocabulary(), summary.dimension(), summary.seconds()));
   }
 
   private Word2VecOptions options() {

@@ -10,7 +10,6 @@ import dev.coterie.pipeline.Machine;
 import dev.coterie.pipeline.chat.ChatSource;
 import dev.coterie.pipeline.chat.FolderAnswers;
 import dev.coterie.pipeline.embed.VectorCache;
-import dev.coterie.pipeline.ingest.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +68,6 @@ final class Workplace implements AutoCloseable {
   /** What was asked of a chat model; empty where there was none. */
   Optional<Spending> spending() {
     return desk.get().map(ChatDesk::spending);
-  }
-
-  Resources reading() {
-    return new Resources(machine.threads(), machine.readingBytes(), machine.temp());
   }
 
   @Override

@@ -46,6 +46,57 @@ class ChildProcessTest {
   }
 
   @Test
+  void interruptedAnywhereItLeavesAWholeFileOrNone() throws Exception {
+    SmallShop shop = SmallShop.write(folder, 600);
+    Path snapshot = folder.resolve("snapshot");
+    assertThat(
+            CommandRun.of("fit", "--events", shop.events(), "--out", snapshot, "--no-cache").code())
+        .isZero();
+    StringBuilder points = new StringBuilder("x,y\n");
+    for (int i = 0; i < 4000; i++) {
+      points.append("%d,%d%n".formatted(i % 61, i * 31 % 977));
+    }
+    Path matrix = Files.writeString(folder.resolve("points.csv"), points);
+    Files.createDirectory(folder.resolve("temp"));
+    Path place = Files.createDirectory(folder.resolve("results"));
+    List<List<Object>> commands =
+        List.of(
+            List.of("recommend", snapshot, "--all", "--out", place.resolve("recs.parquet")),
+            List.of("assign", snapshot, "--events", shop.events(), "--out", place.resolve("a.csv")),
+            List.of("report", snapshot, "--out", place.resolve("report.html")),
+            List.of(
+                "embed",
+                shop.events(),
+                "--column=query",
+                "--model=minilm",
+                "--no-cache",
+                "--out",
+                place.resolve("queries.npy")),
+            List.of("cluster", matrix, "--algorithm=ward", "--k=9", "--out", place.resolve("l.csv")));
+    for (List<Object> command : commands) {
+      Path out = (Path) command.getLast();
+      assertThat(CommandRun.of(command.toArray()).code()).isZero();
+      byte[] whole = Files.readAllBytes(out);
+      for (int moment : new int[] {700, 1500}) {
+        Files.deleteIfExists(out);
+        Process process = start(command.toArray());
+        process.waitFor(moment, TimeUnit.MILLISECONDS);
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(errors()).isIn(0, 130);
+        assertThat(errors()).doesNotContain("\tat ").doesNotContain("bug");
+        if (Files.exists(out)) {
+          assertThat(Files.readAllBytes(out)).as(out.toString()).isEqualTo(whole);
+        }
+        Files.deleteIfExists(out);
+        assertThat(place).as(command.toString()).isEmptyDirectory();
+        assertThat(names(folder.resolve("temp"))).noneMatch(name -> name.startsWith("coterie-"));
+      }
+    }
+  }
+
+  @Test
   void theDemoWorksInTheFolderThatItIsRunIn() throws Exception {
     Path sample = Files.createDirectories(folder.resolve("samples/shop"));
     SmallShop shop = SmallShop.write(folder, 60);

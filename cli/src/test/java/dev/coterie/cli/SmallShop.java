@@ -20,11 +20,12 @@ record SmallShop(Path events, Path items) {
   /** Writes {@code events.csv} and {@code items.csv}; user {@code u0007} has interest 7 % 3. */
   static SmallShop write(Path folder, int users) throws IOException {
     SplittableRandom random = Seeds.stream(7, "small shop");
-    StringBuilder items = new StringBuilder("item_id,title,category\n");
+    StringBuilder items = new StringBuilder("item_id,title,category,make\n");
     for (int interest = 0; interest < WORDS.length; interest++) {
       for (int i = 0; i < ITEMS; i++) {
-        String title = MAKES[i % MAKES.length] + " " + WORDS[interest][i / MAKES.length];
-        items.append("i%d-%02d,%s,c%d%n".formatted(interest, i, title, interest));
+        String make = MAKES[i % MAKES.length];
+        String title = make + " " + WORDS[interest][i / MAKES.length];
+        items.append("i%d-%02d,%s,c%d,%s%n".formatted(interest, i, title, interest, make));
       }
     }
     StringBuilder events = new StringBuilder("user_id,event_type,item_id,query,timestamp\n");

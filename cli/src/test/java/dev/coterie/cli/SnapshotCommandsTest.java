@@ -157,6 +157,17 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void whatElseTheCatalogueSaysOfAnItemIsKept() {
+    assertThat(
+            Tables.ask(
+                    "SELECT attributes->>'make' FROM "
+                        + Tables.parquet(snapshot.resolve("items.parquet"))
+                        + " WHERE item_id = 'i0-01'")
+                .rows())
+        .containsExactly(List.of("Larkspur"));
+  }
+
+  @Test
   void usersAreATableForOtherTools() {
     List<String> lines = CommandRun.of("users", snapshot, "--format", "csv").out().lines().toList();
 
@@ -216,10 +227,12 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void moreItemsThanAreStoredAreRefusedWithTheRemedy() {
-    CommandRun run = CommandRun.of("recommend", snapshot, "--user", "u0001", "--k", 7);
+  void ofMoreItemsThanAreStoredAllAreToldWithTheRemedy() {
+    CommandRun run =
+        CommandRun.of("recommend", snapshot, "--user", "u0001", "--k", 7, "--format", "json");
 
-    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.code()).isZero();
+    assertThat(run.json().get("items")).hasSize(6);
     assertThat(run.err()).contains("6 items").contains("--set recommend.length=7");
   }
 

@@ -35,6 +35,12 @@ public record FitConfiguration(
         source, embedding, profile, segments.withK(k), describe, recommend, chat, seed);
   }
 
+  /** The same, items that a user touched being recommended again. */
+  public FitConfiguration withSeen() {
+    RecommendOptions again = new RecommendOptions(recommend.length(), true);
+    return new FitConfiguration(source, embedding, profile, segments, describe, again, chat, seed);
+  }
+
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
     return new FitConfiguration(

@@ -14,8 +14,8 @@ import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.describe.Describing;
 import dev.coterie.pipeline.embed.EmbeddedTexts;
 import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
-import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
@@ -48,21 +48,13 @@ public final class InterestPipeline {
    */
   public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
     Stopwatch stopwatch = new Stopwatch(progress);
+    EventSource source = configuration.source().source(2);
     Plan plan =
         stopwatch.time(
-            "plan",
-            () ->
-                Planning.plan(
-                    configuration.source().source(2), machine.memoryBytes(), machine.threads()));
+            "plan", () -> Planning.plan(source, machine.memoryBytes(), machine.reading()));
     Planning.require(plan);
     CleanData data =
-        stopwatch.time(
-            "ingest",
-            () ->
-                Ingest.read(
-                    configuration.source().source(2),
-                    new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
-                    progress));
+        stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));
     return fit(data, plan, configuration, machine, stopwatch, progress);
   }
 

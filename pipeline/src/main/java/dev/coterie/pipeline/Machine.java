@@ -29,9 +29,11 @@ public record Machine(
   }
 
   /** What DuckDB may use: what the heap leaves, but a quarter at least, and what it must have. */
-  public long readingBytes() {
-    return Math.max(
-        Math.max(Resources.LEAST_MEMORY, memoryBytes / 4),
-        memoryBytes - Runtime.getRuntime().maxMemory() - (256L << 20));
+  public Resources reading() {
+    long bytes =
+        Math.max(
+            Math.max(Resources.LEAST_MEMORY, memoryBytes / 4),
+            memoryBytes - Runtime.getRuntime().maxMemory() - (256L << 20));
+    return new Resources(threads, bytes, temp);
   }
 }

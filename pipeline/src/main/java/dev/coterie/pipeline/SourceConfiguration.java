@@ -74,6 +74,16 @@ public record SourceConfiguration(
 
   /** The same way of reading for other files. */
   public SourceConfiguration withFiles(List<String> otherEvents, List<String> otherItems) {
+    return with(otherEvents, otherItems, times);
+  }
+
+  /** The same with another range of believable times. */
+  public SourceConfiguration withTimes(String span) {
+    return with(events, items, Optional.of(span));
+  }
+
+  private SourceConfiguration with(
+      List<String> otherEvents, List<String> otherItems, Optional<String> otherTimes) {
     return new SourceConfiguration(
         otherEvents,
         otherItems,
@@ -84,24 +94,7 @@ public record SourceConfiguration(
         missing,
         dateFormat,
         zone,
-        times,
-        weights,
-        words);
-  }
-
-  /** The same with another range of believable times. */
-  public SourceConfiguration withTimes(String span) {
-    return new SourceConfiguration(
-        events,
-        items,
-        layout,
-        map,
-        kind,
-        where,
-        missing,
-        dateFormat,
-        zone,
-        Optional.of(span),
+        otherTimes,
         weights,
         words);
   }

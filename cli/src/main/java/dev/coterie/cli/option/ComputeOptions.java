@@ -1,6 +1,7 @@
 package dev.coterie.cli.option;
 
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.embed.VectorCache;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class ComputeOptions {
   /** The one that was asked for. */
   public Optional<Long> seed() {
     return Optional.ofNullable(seed);
+  }
+
+  /** The one that was asked for, else that of every fit. */
+  public long seedOrDefault() {
+    return seed == null ? FitConfiguration.defaults().seed() : seed;
   }
 
   /** What was asked for, else what the launcher chose, else the same default here. */

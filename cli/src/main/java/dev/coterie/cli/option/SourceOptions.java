@@ -3,7 +3,6 @@ package dev.coterie.cli.option;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.pipeline.SourceConfiguration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class SourceOptions {
       paramLabel = "ROLE=COLUMN",
       split = ",",
       description = "Which column is what, by name or position: --map user=CustomerID,item=#2")
-  private Map<String, String> map = new LinkedHashMap<>();
+  private List<String> map = List.of();
 
   @Option(
       names = "--kind",
@@ -82,9 +81,16 @@ public final class SourceOptions {
   /** What the options say, over what is configured where they are silent. */
   public SourceConfiguration over(SourceConfiguration configured) {
     Map<String, String> columns = new TreeMap<>(configured.map());
-    map.forEach((role, column) -> columns.put(role.strip().toLowerCase(Locale.ROOT), column));
-    Map<String, List<String>> missingValues = new TreeMap<>(configured.missing());
-    missingValues.putAll(missing());
+    for (String text : map) {
+      Pair pair = Pair.of("--map", text, "column", "user=CustomerID");
+      columns.put(pair.role, pair.value);
+    }
+    Map<String, List<String>> missingValues = new TreeMap<>();
+    for (String text : missing) {
+      Pair pair = Pair.of("--missing", text, "value", "user=0");
+      missingValues.computeIfAbsent(pair.role, role -> new ArrayList<>()).add(pair.value);
+    }
+    configured.missing().forEach(missingValues::putIfAbsent);
     return new SourceConfiguration(
         events.isEmpty() ? configured.events() : events,
         items.isEmpty() ? configured.items() : items,
@@ -100,18 +106,16 @@ public final class SourceOptions {
         configured.words());
   }
 
-  private Map<String, List<String>> missing() {
-    Map<String, List<String>> values = new TreeMap<>();
-    for (String pair : missing) {
-      int at = pair.indexOf('=');
-      if (at < 1) {
-        throw new BadUsage("--missing '" + pair + "' lacks a role; write --missing user=0.");
+  private record Pair(String role, String value) {
+    static Pair of(String option, String text, String second, String example) {
+      int at = text.indexOf('=');
+      if (at < 1 || text.substring(at + 1).isBlank()) {
+        throw new BadUsage(
+            "%s '%s' is no pair of role and %s; write for example %s %s."
+                .formatted(option, text, second, option, example));
       }
-      values
-          .computeIfAbsent(
-              pair.substring(0, at).strip().toLowerCase(Locale.ROOT), role -> new ArrayList<>())
-          .add(pair.substring(at + 1));
+      return new Pair(
+          text.substring(0, at).strip().toLowerCase(Locale.ROOT), text.substring(at + 1));
     }
-    return values;
   }
 }

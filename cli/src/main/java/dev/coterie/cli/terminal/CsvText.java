@@ -1,12 +1,13 @@
 package dev.coterie.cli.terminal;
 
+import dev.coterie.pipeline.table.SpreadsheetText;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values as RFC 4180 has them, lines ended by LF. A text that a spreadsheet would
- * run as a formula gets an apostrophe in front, which the spreadsheet takes for "this is text".
+ * run as a formula is disarmed.
  */
 final class CsvText {
   private CsvText() {}
@@ -31,20 +32,12 @@ final class CsvText {
 
   static String cell(@Nullable Object value) {
     String text = Cells.exact(value);
-    if (value instanceof CharSequence && isFormula(text)) {
-      text = "'" + text;
+    if (value instanceof CharSequence) {
+      text = SpreadsheetText.of(text);
     }
     boolean plain =
         text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
             && text.equals(text.strip());
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-  }
-
-  private static boolean isFormula(String text) {
-    return !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0 && !isNumber(text);
-  }
-
-  private static boolean isNumber(String text) {
-    return text.matches("[+-]?\\d+(\\.\\d+)?");
   }
 }

@@ -1,6 +1,7 @@
 package dev.coterie.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /** Writes results to stdout in the format that was asked for. */
 public final class Output {
@@ -20,10 +21,15 @@ public final class Output {
    * @param table the same for people and spreadsheets
    */
   public void print(Object document, Table table) {
+    print(() -> document, () -> table);
+  }
+
+  /** The same where the two are large: only the one that is asked for is made. */
+  public void print(Supplier<?> document, Supplier<Table> table) {
     switch (format) {
-      case TABLE -> TextTable.write(table, out);
-      case JSON -> JsonText.write(document, out);
-      case CSV -> CsvText.write(table, out);
+      case TABLE -> TextTable.write(table.get(), out);
+      case JSON -> JsonText.write(document.get(), out);
+      case CSV -> CsvText.write(table.get(), out);
     }
     out.flush();
   }

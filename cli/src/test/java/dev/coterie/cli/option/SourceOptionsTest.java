@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SourceOptionsTest {
@@ -113,11 +115,13 @@ class SourceOptionsTest {
     assertThat(options.configuration(compute).seed()).isEqualTo(8);
   }
 
-  @Test
-  void aMissingValueNeedsARole() {
-    assertThatThrownBy(() -> options("--missing=0").over(SourceConfiguration.defaults()))
+  @ParameterizedTest
+  @ValueSource(strings = {"--missing=0", "--missing=user=", "--map=user", "--map=user= ", "--map==x"})
+  void halfAPairIsRefused(String option) {
+    assertThatThrownBy(() -> options(option).over(SourceConfiguration.defaults()))
         .isInstanceOf(BadUsage.class)
-        .hasMessageContaining("--missing '0' lacks a role");
+        .hasMessageContaining("is no pair of role and")
+        .hasMessageContaining("write for example");
   }
 
   private static SourceOptions options(String... args) {

@@ -17,7 +17,6 @@ import dev.coterie.pipeline.SourceConfiguration;
 import dev.coterie.pipeline.Understanding;
 import dev.coterie.pipeline.embed.ItemEmbedding;
 import dev.coterie.pipeline.ingest.Ingest;
-import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.pipeline.segment.Segmenting.Places;
@@ -88,10 +87,7 @@ public final class Assigning {
   }
 
   private CleanData read(SourceConfiguration source) {
-    return Ingest.read(
-        source.source(1),
-        new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
-        progress);
+    return Ingest.read(source.source(1), machine.reading(), progress);
   }
 
   private Assignment place(CleanData data, Learned learned, boolean asFitted) {

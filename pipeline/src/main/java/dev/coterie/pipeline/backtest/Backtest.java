@@ -73,7 +73,7 @@ public final class Backtest {
    */
   public static BacktestResult run(
       FitConfiguration configuration, Question question, Machine machine, Progress progress) {
-    Resources resources = new Resources(machine.threads(), machine.readingBytes(), machine.temp());
+    Resources resources = machine.reading();
     SourceConfiguration source = configuration.source();
     List<CleanData> read = new ArrayList<>();
     switch (question.parts()) {

@@ -17,6 +17,6 @@ final class BrokenRow implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the row has no values: too few or too many columns, or no JSON object";
+    return "too few or too many columns, or no JSON object";
   }
 }

@@ -14,6 +14,6 @@ interface CleaningRule {
 
   String condition();
 
-  /** What is wrong with such a row, as half a sentence. */
+  /** What is wrong with such a row, in a few words. */
   String reason();
 }

@@ -2,14 +2,14 @@ package dev.coterie.pipeline.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 
 /** The rules in the order in which they are applied. */
 record CleaningRules(List<CleaningRule> rules) {
-  /** Rules that the reading itself applies, before a row has columns. */
-  private static final List<String> OF_READING = List.of("broken-row", "encoding");
+  /** Told by the reading itself, before a row has columns. */
+  private static final String ENCODING = "encoding";
 
   static CleaningRules of(EventSource source, EventRows rows, Instant now) {
     List<CleaningRule> rules =
@@ -40,12 +40,15 @@ record CleaningRules(List<CleaningRule> rules) {
     return sql.append(" END").toString();
   }
 
-  /** All names, in order. */
-  SequencedSet<String> names() {
-    SequencedSet<String> names = new LinkedHashSet<>(OF_READING);
+  /** What is wrong with a row that breaks a rule, by the name of the rule, in order. */
+  SequencedMap<String, String> reasons() {
+    SequencedMap<String, String> reasons = new LinkedHashMap<>();
     for (CleaningRule rule : rules) {
-      names.add(rule.name());
+      reasons.put(rule.name(), rule.reason());
+      if (rule instanceof BrokenRow) {
+        reasons.put(ENCODING, "not UTF-8");
+      }
     }
-    return names;
+    return reasons;
   }
 }

@@ -14,6 +14,6 @@ final class DuplicateRow implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the same row, equal in every column, was read before";
+    return "equal in every column to another row, or of its event id";
   }
 }

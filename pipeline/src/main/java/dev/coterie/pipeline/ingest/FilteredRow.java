@@ -14,6 +14,6 @@ final class FilteredRow implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the condition of the user is not true";
+    return "--where is not true";
   }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -128,15 +129,16 @@ public final class Ingest {
     EventLog log = new EventColumns(database, kinds.kinds()).read(listed, itemTexts, idsAreTitles);
     progress.report(STAGE, 4, STEPS);
     BitSet robots = Robots.of(log);
+    SequencedMap<String, String> reasons = rules.reasons();
     DataQuality quality =
         new QualityReport(database, raw, log, robots, catalogue)
-            .report(rules.names(), parsed.missing());
+            .report(reasons.sequencedKeySet(), parsed.missing());
     refuseTooFew(log, quality);
     progress.report(STAGE, 5, STEPS);
     Path rejects = rejects(database, raw, catalogue);
     String fingerprint = Fingerprint.of(log);
     progress.report(STAGE, STEPS, STEPS);
-    return new CleanData(log, quality, robots, rejects, fingerprint);
+    return new CleanData(log, quality, reasons, robots, rejects, fingerprint);
   }
 
   /** What went wrong before matters more than whether the database could be opened. */

@@ -14,6 +14,6 @@ final class MissingItem implements CleaningRule {
 
   @Override
   public String reason() {
-    return "neither an item nor a query nor a text is named";
+    return "neither an item nor a query nor a text";
   }
 }

@@ -14,6 +14,6 @@ final class MissingTime implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the table has times, and this row has none";
+    return "no time, in a table that has times";
   }
 }

@@ -14,6 +14,6 @@ final class MissingUser implements CleaningRule {
 
   @Override
   public String reason() {
-    return "nobody is named";
+    return "no user";
   }
 }

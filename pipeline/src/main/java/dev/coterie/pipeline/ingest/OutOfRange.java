@@ -2,6 +2,8 @@ package dev.coterie.pipeline.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** An event at a time that cannot be, or with a number beyond what is kept. */
@@ -40,6 +42,11 @@ final class OutOfRange implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the time is not between " + range.first() + " and " + range.last();
+    return "a time not from %s to %s, or too large a number"
+        .formatted(day(range.first()), day(range.last()));
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

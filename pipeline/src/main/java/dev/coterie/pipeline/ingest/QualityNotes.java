@@ -37,6 +37,7 @@ final class QualityNotes {
     missing();
     robots();
     dominant();
+    returns();
     texts();
     thin();
     skewed();
@@ -83,7 +84,7 @@ final class QualityNotes {
     unusual("encoding", "not UTF-8: save the file as UTF-8 to keep them.");
     unusual("unknown-kind", "of an unknown kind: give the kind a weight or a name.");
     unusual("unparsable-time", "with a time that cannot be read: see --date-format.");
-    unusual("out-of-range", "with a time or a number that cannot be: see --times.");
+    unusual("out-of-range", "with a time that cannot be, or too large a number: see --times.");
   }
 
   private void unusual(String rule, String what) {
@@ -132,6 +133,20 @@ final class QualityNotes {
                 notes.add(
                     String.format(
                         Locale.ROOT, "Most of the events come from one source: %s.", name)));
+  }
+
+  /** Not left out: what a number below 1 means, the source alone knows. */
+  private void returns() {
+    long count = 0;
+    for (float quantity : log.quantity()) {
+      count += quantity <= 0 ? 1 : 0;
+    }
+    if (count > 0) {
+      notes.add(
+          Count.of(count, "event")
+              + " with a quantity of 0 or less, as returns have, kept as any other: --where leaves"
+              + " them out.");
+    }
   }
 
   private void texts() {

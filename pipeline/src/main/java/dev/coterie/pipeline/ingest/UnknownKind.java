@@ -14,6 +14,6 @@ final class UnknownKind implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the kind is no usual word: give it a weight or a name";
+    return "a kind that is no usual word: see source.words";
   }
 }

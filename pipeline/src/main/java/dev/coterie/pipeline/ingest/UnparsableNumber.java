@@ -14,6 +14,6 @@ final class UnparsableNumber implements CleaningRule {
 
   @Override
   public String reason() {
-    return "a rating, value, quantity or price is no number";
+    return "a rating, value, quantity or price that is no number";
   }
 }

@@ -14,6 +14,6 @@ final class UnparsableTime implements CleaningRule {
 
   @Override
   public String reason() {
-    return "the time cannot be read";
+    return "a time that cannot be read: see --date-format";
   }
 }

@@ -6,7 +6,6 @@ import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.table.WholeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -61,6 +60,7 @@ public final class MatrixFile {
         unfinished -> {
           try (MatrixWriter writer = MatrixWriter.open(unfinished, matrix.columns())) {
             writer.append(matrix);
+            writer.finish();
           }
         });
   }
@@ -102,11 +102,5 @@ public final class MatrixFile {
       }
       return name.matches(".*\\.(csv|tsv|txt)(\\.gz)?") ? CSV : null;
     }
-  }
-
-  static JobFailed unwritable(Path file, IOException e) {
-    return new JobFailed(
-        "Cannot write " + file + ": " + e + "\nCheck the folder's rights and the free space.",
-        new UncheckedIOException(e));
   }
 }

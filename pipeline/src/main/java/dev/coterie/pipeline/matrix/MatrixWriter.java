@@ -11,6 +11,9 @@ public sealed interface MatrixWriter extends AutoCloseable permits NpyWriter, Ma
   /** Adds rows; refuses those of another width. */
   void append(Matrix rows);
 
+  /** Writes what is still to be written, all rows being there; without it the file is worthless. */
+  void finish();
+
   @Override
   void close();
 
@@ -31,6 +34,11 @@ public sealed interface MatrixWriter extends AutoCloseable permits NpyWriter, Ma
       for (int i = 0; i < rows.rows(); i++) {
         table.row((Object) rows.row(i));
       }
+    }
+
+    @Override
+    public void finish() {
+      table.finish();
     }
 
     @Override

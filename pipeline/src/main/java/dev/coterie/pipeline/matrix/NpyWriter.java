@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.matrix;
 
 import dev.coterie.numeric.Matrix;
+import dev.coterie.pipeline.table.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +42,7 @@ final class NpyWriter implements MatrixWriter {
       channel.position(HEADER);
       return new NpyWriter(file, columns, channel);
     } catch (IOException e) {
-      throw MatrixFile.unwritable(file, e);
+      throw WholeFile.unwritable(file, e);
     }
   }
 
@@ -60,17 +61,26 @@ final class NpyWriter implements MatrixWriter {
       }
       rows += piece.rows();
     } catch (IOException e) {
-      throw MatrixFile.unwritable(file, e);
+      throw WholeFile.unwritable(file, e);
+    }
+  }
+
+  @Override
+  public void finish() {
+    try {
+      channel.position(0);
+      writeAll(channel, ByteBuffer.wrap(header(rows, columns)));
+    } catch (IOException e) {
+      throw WholeFile.unwritable(file, e);
     }
   }
 
   @Override
   public void close() {
-    try (channel) {
-      channel.position(0);
-      writeAll(channel, ByteBuffer.wrap(header(rows, columns)));
+    try {
+      channel.close();
     } catch (IOException e) {
-      throw MatrixFile.unwritable(file, e);
+      throw WholeFile.unwritable(file, e);
     }
   }
 
@@ -83,7 +93,7 @@ final class NpyWriter implements MatrixWriter {
   /** Magic, version, length of the rest, and a dictionary padded by blanks to a line of its own. */
   private static byte[] header(long rows, int columns) {
     String dictionary =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.put(NpyReader.MAGIC).put((byte) 1).put((byte) 0).putShort((short) (HEADER - 10));
     header.put(dictionary.getBytes(StandardCharsets.US_ASCII));

@@ -3,16 +3,25 @@ package dev.coterie.pipeline.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A nested configuration as one list of dotted keys with their values as text. */
 final class Configuration {
+  private static final Pattern NAMING_USERS = Pattern.compile("source\\.(where|missing)(\\..*)?");
+
   private Configuration() {}
 
-  static List<Map<String, String>> flat(Map<String, ?> configuration) {
+  /**
+   * @param users whether user ids may appear; what rows are picked by may name some
+   */
+  static List<Map<String, String>> flat(Map<String, ?> configuration, boolean users) {
     List<Map<String, String>> rows = new ArrayList<>();
     flatten("", configuration, rows);
+    if (!users) {
+      rows.removeIf(row -> NAMING_USERS.matcher(row.getOrDefault("name", "")).matches());
+    }
     return rows;
   }
 

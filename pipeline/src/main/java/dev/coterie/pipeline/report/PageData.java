@@ -209,7 +209,7 @@ final class PageData {
     out.put("id", manifest.id());
     out.put("seed", Long.toString(manifest.seed()));
     out.put("fingerprint", manifest.fingerprint());
-    out.put("configuration", Configuration.flat(manifest.configuration()));
+    out.put("configuration", Configuration.flat(manifest.configuration(), names.shown()));
     out.put("versions", pairs(manifest.versions()));
     out.put("counts", pairs(manifest.counts()));
     out.put("timings", figures(manifest.timings()));

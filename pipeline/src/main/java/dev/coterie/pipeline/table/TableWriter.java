@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one table, row after row, as Parquet, or as CSV where the file's name ends so.
  *
- * <p>In CSV, lists are written as JSON, and text that a spreadsheet would run as a formula gets a
- * leading apostrophe (OWASP, CSV injection).
+ * <p>In CSV, lists are written as JSON, and text that a spreadsheet would run as a formula is
+ * disarmed, see {@link SpreadsheetText}.
  */
 public final class TableWriter implements AutoCloseable {
   private static final int ROW_GROUP = 16_384;
 
   private final Path file;
   private final List<Column> columns;
+  private final boolean csv;
   private final DuckDBConnection connection;
   private final DuckDBAppender appender;
 
@@ -31,6 +32,7 @@ public final class TableWriter implements AutoCloseable {
       Path file, List<Column> columns, DuckDBConnection connection, DuckDBAppender appender) {
     this.file = file;
     this.columns = columns;
+    this.csv = isCsv(file);
     this.connection = connection;
     this.appender = appender;
   }
@@ -43,19 +45,15 @@ public final class TableWriter implements AutoCloseable {
    * @throws JobFailed naming the file when it cannot be written
    */
   public static void write(Path file, List<Column> columns, Consumer<TableWriter> rows) {
-    TableWriter writer = open(file, columns);
-    boolean whole = false;
-    try {
+    try (TableWriter writer = open(file, columns)) {
       rows.accept(writer);
-      whole = true;
-    } finally {
-      writer.end(whole);
+      writer.finish();
     }
   }
 
   /**
-   * Starts a table whose rows come piece by piece. Where all of them come at once, {@link #write}
-   * is better: it makes no file of half of them.
+   * Starts a table whose rows come piece by piece. The file is made by {@link #finish}; closed
+   * without it, there is none.
    */
   public static TableWriter open(Path file, List<Column> columns) {
     try {
@@ -96,7 +94,7 @@ public final class TableWriter implements AutoCloseable {
       return;
     }
     switch (column.type()) {
-      case TEXT -> appender.append((String) cell);
+      case TEXT -> appender.append(csv ? SpreadsheetText.of((String) cell) : (String) cell);
       case INTEGER -> appender.append((int) (Integer) cell);
       case LONG -> appender.append(((Number) cell).longValue());
       case FLOAT -> appender.append(((Number) cell).floatValue());
@@ -109,23 +107,23 @@ public final class TableWriter implements AutoCloseable {
   }
 
   /**
-   * Writes the file.
+   * Writes the file, all rows being there.
    *
    * @throws JobFailed naming the file when it cannot be written
    */
-  @Override
-  public void close() {
-    end(true);
+  public void finish() {
+    try (Statement statement = connection.createStatement()) {
+      appender.close();
+      statement.execute(csv ? csv(file, columns) : parquet(file));
+    } catch (SQLException e) {
+      throw WholeFile.unwritable(file, e);
+    }
   }
 
-  private void end(boolean whole) {
+  @Override
+  public void close() {
     try (connection) {
       appender.close();
-      if (whole) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute(isCsv(file) ? csv(file, columns) : parquet(file));
-        }
-      }
     } catch (SQLException e) {
       throw WholeFile.unwritable(file, e);
     }
@@ -157,11 +155,8 @@ public final class TableWriter implements AutoCloseable {
   private static String csv(Column column) {
     String name = Tables.quoted(column.name());
     return switch (column.type()) {
-      case INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN -> name;
+      case TEXT, INTEGER, LONG, FLOAT, DOUBLE, BOOLEAN -> name;
       case FLOATS, INTEGERS, TEXTS -> "to_json(" + name + ") AS " + name;
-      case TEXT ->
-          "CASE WHEN regexp_matches(%1$s, '^[=+\\-@\\t\\r]') AND TRY_CAST(%1$s AS DOUBLE) IS NULL THEN '''' || %1$s ELSE %1$s END AS %1$s"
-              .formatted(name);
     };
   }
 }

@@ -13,12 +13,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /** Questions in SQL to tables in files. */
 public final class Tables {
+  /** Below this DuckDB can do nothing. */
+  private static final long LEAST_MEMORY = 64L << 20;
+
   private Tables() {}
 
   /**
@@ -101,11 +107,22 @@ public final class Tables {
     return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
+  /**
+   * A database in memory. It has one thread, so that tables are made in the order of their rows,
+   * and of memory a quarter of what the heap has: {@code --memory} sets the heap. What does not fit
+   * goes to a temporary folder, which closing removes.
+   */
   static DuckDBConnection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     DuckDBConnection connection =
-        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+        DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+    Path spill = Path.of(System.getProperty("java.io.tmpdir"), "coterie-" + UUID.randomUUID());
+    long memory = Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET threads = 2");
+      statement.execute("SET threads = 1");
+      statement.execute("SET memory_limit = '" + (memory >> 20) + "MiB'");
+      statement.execute("SET temp_directory = " + literal(spill.toString()));
       statement.execute("SET TimeZone = 'UTC'");
     }
     return connection;

@@ -3,6 +3,7 @@ package dev.coterie.pipeline.table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.CoterieException.JobFailed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -78,6 +79,8 @@ public final class WholeFile {
       }
     } catch (IOException e) {
       throw unwritable(out, e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(out, e.getCause());
     }
   }
 

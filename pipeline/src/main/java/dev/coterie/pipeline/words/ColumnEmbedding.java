@@ -106,7 +106,7 @@ public final class ColumnEmbedding {
       Machine machine,
       Progress progress) {
     MatrixFile.checkOut(out);
-    Resources reading = new Resources(machine.threads(), machine.readingBytes(), machine.temp());
+    Resources reading = machine.reading();
     try (Workers workers = Workers.of(machine.threads())) {
       Optional<Path> wordFile = wordFile(model);
       boolean trained = model.equals(EmbeddingOptions.TFIDF) || wordFile.isPresent();
@@ -132,6 +132,7 @@ public final class ColumnEmbedding {
                 }
                 pieces.end();
                 summary[0] = embedding.summary(files, left);
+                writer.finish();
               }
             });
         return Objects.requireNonNull(summary[0]);

@@ -2,7 +2,6 @@ package dev.coterie.pipeline.words;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
-import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.language.analysis.TextAnalysis;
 import dev.coterie.language.analysis.Word;
 import dev.coterie.language.wordvector.Corpus;
@@ -13,7 +12,6 @@ import dev.coterie.language.wordvector.WordVectors;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.Machine;
-import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.ingest.TextColumn;
 import dev.coterie.pipeline.table.WholeFile;
 import java.io.IOException;
@@ -81,10 +79,7 @@ public final class WordTraining {
     WholeFile.checkWritable(out);
     WordTraining training = new WordTraining(splitting);
     TextColumn.read(
-        files,
-        column,
-        new Resources(machine.threads(), machine.readingBytes(), machine.temp()),
-        text -> training.corpus.add(training.words(text)));
+        files, column, machine.reading(), text -> training.corpus.add(training.words(text)));
     Corpus corpus = training.corpus.build(options.minCount());
     if (corpus.words().isEmpty()) {
       throw new BadInput(
@@ -95,7 +90,7 @@ public final class WordTraining {
       long start = System.nanoTime();
       WordVectors vectors = Word2Vec.train(corpus, options, seed, workers, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
-      WholeFile.write(out, unfinished -> write(unfinished, out, vectors));
+      WholeFile.write(out, unfinished -> write(unfinished, vectors));
       return new Summary(corpus.size(), corpus.words().size(), options.dimension(), seconds);
     }
   }
@@ -134,13 +129,11 @@ public final class WordTraining {
   }
 
   /** The unfinished file bears the same ending, which says what to write. */
-  private static void write(Path unfinished, Path out, WordVectors vectors) {
+  private static void write(Path unfinished, WordVectors vectors) {
     try {
       WordVectorFile.write(unfinished, vectors);
     } catch (IOException e) {
-      throw new JobFailed(
-          "Cannot write " + out + ": " + e + "\nCheck the folder's rights and the free space.",
-          new UncheckedIOException(e));
+      throw new UncheckedIOException(e);
     }
   }
 }

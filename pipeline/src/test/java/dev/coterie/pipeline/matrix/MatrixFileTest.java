@@ -157,17 +157,22 @@ class MatrixFileTest {
   @Test
   void aColumnOfVectorsIsFoundBesideOthers() {
     Path parquet = folder.resolve("items.parquet");
-    try (TableWriter table =
-        TableWriter.open(parquet, List.of(Column.text("item_id"), Column.vector("vector")))) {
-      table.row("a", new float[] {1, 2});
-      table.row("b", new float[] {3, 4});
-    }
+    TableWriter.write(
+        parquet,
+        List.of(Column.text("item_id"), Column.vector("vector")),
+        table -> {
+          table.row("a", new float[] {1, 2});
+          table.row("b", new float[] {3, 4});
+        });
     assertThat(MatrixFile.read(parquet)).isEqualTo(Matrix.ofRows(new float[][] {{1, 2}, {3, 4}}));
     Path ragged = folder.resolve("ragged.parquet");
-    try (TableWriter table = TableWriter.open(ragged, List.of(Column.vector("vector")))) {
-      table.row((Object) new float[] {1, 2});
-      table.row((Object) new float[] {3});
-    }
+    TableWriter.write(
+        ragged,
+        List.of(Column.vector("vector")),
+        table -> {
+          table.row((Object) new float[] {1, 2});
+          table.row((Object) new float[] {3});
+        });
     assertThatThrownBy(() -> MatrixFile.read(ragged))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("row 2");

@@ -11,6 +11,8 @@ import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.domain.Plan;
 import dev.coterie.domain.Plan.Stage;
 import dev.coterie.numeric.Progress;
+import dev.coterie.pipeline.Machine;
+import dev.coterie.pipeline.embed.VectorCache;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.ingest.Resources;
@@ -31,11 +33,16 @@ class PlanningTest {
 
   @TempDir Path folder;
 
+  private Plan plan(EventSource source, long memoryBytes) {
+    return Planning.plan(
+        source, memoryBytes, new Machine(2, memoryBytes, folder, VectorCache.none()).reading());
+  }
+
   @Test
   void everyStageHasItsFigures() {
     Crowd crowd = Crowd.of(20_000, 1000, 300, Order.SHUFFLED, 1);
 
-    Plan plan = Planning.plan(EventSource.of(crowd.in(folder)), 3 * GIB);
+    Plan plan = plan(EventSource.of(crowd.in(folder)), 3 * GIB);
 
     assertThat(plan.stages())
         .extracting(Stage::name)
@@ -78,13 +85,12 @@ class PlanningTest {
   void theMemoryThatTheRemedyNamesIsEnough() throws IOException {
     Crowd crowd = Crowd.of(60_000, 5000, 2000, Order.SHUFFLED, 2);
     EventSource source = EventSource.of(crowd.in(folder));
-    Plan little = Planning.plan(source, GIB / 4);
+    Plan little = plan(source, GIB / 4);
     assertThatThrownBy(() -> Planning.require(little)).isInstanceOf(JobFailed.class);
 
     long enough = (long) Math.ceil(little.peakMemoryMib() * 1.1) << 20;
 
-    assertThatCode(() -> Planning.require(Planning.plan(source, enough)))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> Planning.require(plan(source, enough))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -93,7 +99,7 @@ class PlanningTest {
     Plan before = new Plan(0, List.of(), 0);
     for (int rows : new int[] {100, 1000, 10_000, 60_000, 240_000}) {
       Crowd crowd = Crowd.of(rows, 2000, 500, Order.SHUFFLED, seed);
-      Plan plan = Planning.plan(EventSource.of(crowd.in(folder)), 3 * GIB);
+      Plan plan = plan(EventSource.of(crowd.in(folder)), 3 * GIB);
 
       assertThat(plan.rows()).isGreaterThanOrEqualTo(before.rows());
       assertThat(plan.peakMemoryMib()).isGreaterThanOrEqualTo(before.peakMemoryMib());
@@ -125,7 +131,7 @@ class PlanningTest {
             () -> Ingest.read(source, new Resources(1, 256L << 20, folder), Progress.NONE));
 
     assertThat(ingest).isInstanceOf(type);
-    assertThatThrownBy(() -> Planning.plan(source, 3 * GIB))
+    assertThatThrownBy(() -> plan(source, 3 * GIB))
         .isInstanceOf(type)
         .hasMessage(ingest.getMessage());
   }
@@ -138,7 +144,6 @@ class PlanningTest {
             folder.resolve("dates.csv"),
             "user_id,item_id,time\na,x,01/02/2024 10:00\nb,y,02/03/2024 11:00\n");
 
-    assertThatCode(() -> Planning.plan(EventSource.of(file.toString()), 3 * GIB))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> plan(EventSource.of(file.toString()), 3 * GIB)).doesNotThrowAnyException();
   }
 }

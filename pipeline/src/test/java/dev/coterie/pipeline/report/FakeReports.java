@@ -229,6 +229,13 @@ final class FakeReports {
       SequencedMap<String, Object> configuration = new LinkedHashMap<>();
       configuration.put("seed", 42);
       configuration.put("profile", Map.of("halfLifeDays", 45));
+      configuration.put(
+          "source",
+          Map.of(
+              "where",
+              "customer <> '" + ids.get(3) + "'",
+              "missing",
+              Map.of("user", List.of(ids.get(4)))));
       configuration.put("events", List.of(mark + "shop.csv", "more.csv"));
       List<Segmentation.KPoint> curve = new ArrayList<>();
       for (int k = 2; k <= 14; k++) {

@@ -41,11 +41,24 @@ class TableWriterTest {
         writer -> {
           writer.row("=HYPERLINK(\"http://x\")");
           writer.row("-17");
+          writer.row("-1.5e3");
           writer.row("plain");
+          writer.row("＝1");
+          writer.row("－");
+          writer.row("\n=1");
         });
 
     assertThat(Files.readAllLines(file))
-        .containsExactly("id", "\"'=HYPERLINK(\"\"http://x\"\")\"", "-17", "plain");
+        .containsExactly(
+            "id",
+            "\"'=HYPERLINK(\"\"http://x\"\")\"",
+            "-17",
+            "-1.5e3",
+            "plain",
+            "'＝1",
+            "'－",
+            "\"'",
+            "=1\"");
   }
 
   @Test
@@ -72,6 +85,17 @@ class TableWriterTest {
                       throw new CancellationException("stop");
                     }))
         .isInstanceOf(CancellationException.class);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void closedBeforeItsEndItMakesNoFile() {
+    Path file = folder.resolve("out.parquet");
+
+    try (TableWriter table = TableWriter.open(file, List.of(Column.text("id")))) {
+      table.row("a");
+    }
+
     assertThat(file).doesNotExist();
   }
 }

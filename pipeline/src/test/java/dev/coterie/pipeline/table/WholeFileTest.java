@@ -71,6 +71,19 @@ class WholeFileTest {
   }
 
   @Test
+  void aWriterThatMeetsAFullDiskSaysSoToo() {
+    assertThatThrownBy(
+            () ->
+                WholeFile.write(
+                    out,
+                    path -> {
+                      throw new UncheckedIOException(new IOException("No space left on device"));
+                    }))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining(out + ": the disk is full");
+  }
+
+  @Test
   void throughALinkTheFileBehindItIsReplaced() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("latest.csv"), out);
 
