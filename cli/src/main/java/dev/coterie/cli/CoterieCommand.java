@@ -2,6 +2,7 @@ package dev.coterie.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -11,6 +12,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: {@code coterie COMMAND …}. */
 @Command(
@@ -77,11 +79,20 @@ public final class CoterieCommand implements Runnable {
   private static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new CoterieCommand(), factory(terminal))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, CoterieCommand::path)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
         // Else --events would take a mistyped option for one more file.
         .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** An empty path would be the folder that the command runs in. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("a path must not be empty");
+    }
+    return Path.of(text);
   }
 
   static CommandLine.IFactory factory(Terminal terminal) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,10 @@ final class Errors {
   static final int INTERRUPTED = 130;
 
   private static final Pattern QUOTED = Pattern.compile("'(-.*?)'");
+
+  /** A value that is none of those of an enum, as picocli tells it. */
+  private static final Pattern CHOICE =
+      Pattern.compile("(.*): expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'");
 
   private Errors() {}
 
@@ -104,12 +109,8 @@ final class Errors {
     List<String> lines = new ArrayList<>();
     switch (failure) {
       case UnmatchedArgumentException e -> lines.add(unknown(unmatched(e), command));
-      case MissingParameterException e ->
-          lines.add(
-              e.getMissing().stream()
-                  .map(Errors::label)
-                  .collect(Collectors.joining(", ", "missing: ", ".")));
-      default -> lines.add(String.valueOf(failure.getMessage()));
+      case MissingParameterException e -> lines.add(missing(e.getMissing()));
+      default -> lines.add(value(String.valueOf(failure.getMessage())));
     }
     err.println(name + ": " + lines.getFirst());
     err.println("See " + name + " --help.");
@@ -117,10 +118,37 @@ final class Errors {
     return BAD_USAGE;
   }
 
+  private static String missing(List<CommandLine.Model.ArgSpec> arguments) {
+    boolean either = arguments.stream().allMatch(each -> each.group() != null);
+    return arguments.stream()
+        .map(Errors::label)
+        .collect(Collectors.joining(either ? " or " : ", ", "missing: ", "."));
+  }
+
   private static String label(CommandLine.Model.ArgSpec argument) {
-    return argument instanceof CommandLine.Model.OptionSpec option
-        ? option.longestName() + " " + option.paramLabel()
-        : argument.paramLabel();
+    if (!(argument instanceof CommandLine.Model.OptionSpec option)) {
+      return argument.paramLabel();
+    }
+    boolean flag = option.arity().max() == 0;
+    return flag ? option.longestName() : option.longestName() + " " + option.paramLabel();
+  }
+
+  /** What is wrong with a value, in words that do not name types of Java. */
+  private static String value(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    if (!choice.matches()) {
+      return message
+          .replaceFirst("is not an? (int|long)$", "is not a whole number")
+          .replaceFirst("is not an? (float|double)$", "is not a number");
+    }
+    String known = choice.group(2).toLowerCase(Locale.ROOT);
+    String given = choice.group(3);
+    return choice.group(1)
+        + ": '"
+        + given
+        + "' is none of "
+        + known
+        + meant(given, List.of(known.split(", ", -1)));
   }
 
   /** An option in the place of a value is named in the message alone. */

@@ -105,7 +105,7 @@ class RefusalTest {
         "--set=segments.temperature=0|segments.temperature must be above 0",
         "--set=segments.k=1.5|segments.k",
         "--set=segments.k=|has no value",
-        "--memory=32M|at least 64M",
+        "--memory=32M|from 64M to 64T",
         "--set=profile.scaler=minmax|did you mean 'min-max'?",
         "--k=0|--k must be at least 1",
         "--k=200|segments.k is 200, but only",
@@ -114,7 +114,14 @@ class RefusalTest {
         "--where=user_id ==== 3|Write one SQL condition",
         "--where=true; DROP TABLE x|Write one SQL condition",
         "--event=x|did you mean '--events'?",
-        "--threads=0|--threads must be at least 1"
+        "--format=jsn|'jsn' is none of table, json, csv; did you mean 'json'?",
+        "--k=two|'two' is not a whole number",
+        "--out=|a path must not be empty",
+        "--where= |it is empty",
+        "--map=user|no pair of role and column",
+        "--memory=99999999T|from 64M to 64T",
+        "--threads=0|--threads must be from 1 to 1024",
+        "--threads=100000|--threads must be from 1 to 1024"
       })
   void usageIsRefusedWithTheRemedy(String option, String message) {
     CommandRun run = fitWith(option, "--out", folder.resolve("never"));
@@ -273,6 +280,7 @@ class RefusalTest {
   void splitsAreCheckedBeforeTheWork() {
     refused(evaluate("--split", "temporl:0.9"), 2, "temporl:0.9", "leave-last-out");
     refused(evaluate("--split", "random:7"), 2, "between 0 and 1");
+    refused(evaluate("--split", "temporal:"), 2, "'temporal:' lacks a share");
     refused(evaluate("--split", "temporal:0.9"), 3, "no times", "random:0.8");
     refused(evaluate("--k", "0"), 2, "--k must be at least 1");
   }

@@ -262,7 +262,9 @@ class SnapshotCommandsTest {
     assertThat(CommandRun.of("recommend", snapshot, "--all", "--out", folder.resolve("r.xlsx")))
         .matches(run -> run.code() == 2)
         .matches(run -> run.err().contains(".parquet or a .csv"));
-    assertThat(CommandRun.of("recommend", snapshot).code()).isEqualTo(2);
+    assertThat(CommandRun.of("recommend", snapshot))
+        .matches(run -> run.code() == 2)
+        .matches(run -> run.err().contains("missing: --user ID or --all."));
     assertThat(CommandRun.of("recommend", snapshot, "--all", "--user", "u1").code()).isEqualTo(2);
   }
 

@@ -90,7 +90,12 @@ public final class ConfigurationFile {
       }
     } catch (JacksonException e) {
       throw new BadUsage(
-          file + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+          "%s is not YAML: %s (line %d)."
+              .formatted(
+                  file,
+                  e.getOriginalMessage().lines().findFirst().orElse(""),
+                  e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+          e);
     }
     return this;
   }

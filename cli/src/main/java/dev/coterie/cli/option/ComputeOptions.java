@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** What every command that computes takes: threads, seed, memory, cache, how much to say. */
 public final class ComputeOptions {
+  /** More than any machine has cores; a number mistyped must not bring it to a standstill. */
+  private static final int MOST_THREADS = 1024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -43,10 +46,11 @@ public final class ComputeOptions {
   @Option(names = "--verbose", description = "Show where an error came from.")
   private boolean verbose;
 
-  /** At least 1; refuses less. */
+  /** From 1 to {@value #MOST_THREADS}; refuses others. */
   public int threads() {
-    if (threads < 1) {
-      throw new BadUsage("--threads must be at least 1, not " + threads + ".");
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new BadUsage(
+          "--threads must be from 1 to " + MOST_THREADS + ", not " + threads + ".");
     }
     return threads;
   }

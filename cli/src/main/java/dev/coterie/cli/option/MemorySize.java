@@ -13,13 +13,15 @@ public record MemorySize(long bytes) {
   /** Below this the program itself has not enough. */
   private static final long LEAST = 64L << 20;
 
+  private static final long MOST = 64L << 40;
+
   private static final Pattern WRITING =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(?:([KMGT])(?:I?B)?|B)?");
 
   public MemorySize {
-    if (bytes < LEAST) {
+    if (bytes < LEAST || bytes > MOST) {
       throw new BadUsage(
-          "--memory must be at least 64M, not " + bytes + " bytes; for example --memory 3G.");
+          "--memory must be from 64M to 64T, not " + bytes + " bytes; for example --memory 3G.");
     }
   }
 

@@ -35,6 +35,6 @@ class MemorySizeTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "1M", "63M"})
   void tooLittleIsRefused(String text) {
-    assertThatThrownBy(() -> MemorySize.parse(text)).hasMessageContaining("at least 64M");
+    assertThatThrownBy(() -> MemorySize.parse(text)).hasMessageContaining("from 64M");
   }
 }

@@ -52,8 +52,9 @@ record ColumnRoles(List<String> columns, Map<Role, Integer> positions) {
             taken.add(position);
           }
         });
+    // A name that only the other table has says nothing of this one.
     for (Role role : wanted) {
-      if (!mapped.containsKey(role)) {
+      if (!positions.containsKey(role)) {
         usual(role, columns, taken).ifPresent(position -> positions.put(role, position));
       }
     }

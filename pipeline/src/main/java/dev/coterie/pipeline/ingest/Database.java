@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -143,6 +144,7 @@ final class Database implements AutoCloseable {
   /** A statement that failed: the caller knows what it means for the user. */
   static final class SqlFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Pattern KIND_OF_ERROR = Pattern.compile("^[A-Z][A-Za-z -]* Error: ");
 
     SqlFailure(String sql, SQLException cause) {
       super(cause.getMessage() + "\nin: " + sql, cause);
@@ -152,7 +154,9 @@ final class Database implements AutoCloseable {
     String reason() {
       Throwable cause = getCause();
       String message = cause == null ? null : cause.getMessage();
-      return message == null ? "unknown" : message.lines().findFirst().orElse("unknown");
+      return message == null
+          ? "unknown"
+          : KIND_OF_ERROR.matcher(message.lines().findFirst().orElse("unknown")).replaceFirst("");
     }
   }
 }

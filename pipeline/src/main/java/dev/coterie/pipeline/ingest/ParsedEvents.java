@@ -136,16 +136,18 @@ final class ParsedEvents {
                         .orElseThrow(
                             () ->
                                 new BadUsage(
-                                    "The kind "
+                                    "The kind '"
                                         + name
-                                        + " is not known"
+                                        + "' is not known"
                                         + Nearest.to(
                                                 name,
                                                 kinds.kinds().stream()
                                                     .map(EventKind::name)
                                                     .toList())
-                                            .map(near -> ": did you mean " + near + "?")
-                                            .orElse(": give it a weight."))));
+                                            .map(near -> "; did you mean '" + near + "'?")
+                                            .orElse(
+                                                ": give it a weight, as in --set"
+                                                    + " source.weights.KIND=1."))));
     if (rows.has().contains(Role.KIND)) {
       return named.isEmpty()
           ? "code"

@@ -71,6 +71,9 @@ final class RowCondition {
   }
 
   private void prove(RawRows raw) {
+    if (condition.isBlank()) {
+      throw refused("it is empty");
+    }
     // In brackets an ORDER BY or LIMIT is an error, without them a bracket too many is.
     tree("(\n" + condition + "\n)");
     JsonNode node = tree("\n" + condition + "\n");
@@ -209,7 +212,8 @@ final class RowCondition {
             + condition
             + "' is refused: "
             + why
-            + ".\nWrite one SQL condition over the columns of the events, for example \"Quantity > 0"
+            + (why.endsWith("?") ? "" : ".")
+            + "\nWrite one SQL condition over the columns of the events, for example \"Quantity > 0"
             + " AND Price > 0\".");
   }
 }

@@ -26,6 +26,9 @@ final class SourceFiles {
   static List<Path> of(List<String> patterns) {
     Set<Path> files = new LinkedHashSet<>();
     for (String pattern : patterns) {
+      if (pattern.isBlank()) {
+        throw new BadInput("A file must have a name, not ''.");
+      }
       Path plain = path(pattern);
       if (Files.isDirectory(plain)) {
         throw new BadInput(

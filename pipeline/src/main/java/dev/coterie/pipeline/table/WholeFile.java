@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -128,6 +129,7 @@ public final class WholeFile {
   private static String reason(Exception e) {
     return switch (e) {
       case AccessDeniedException denied -> "no right to write " + denied.getFile();
+      case NoSuchFileException missing -> "no file can be made there";
       case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> String.valueOf(e.getMessage()).lines().findFirst().orElse("");

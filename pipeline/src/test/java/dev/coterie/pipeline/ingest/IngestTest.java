@@ -185,6 +185,18 @@ class IngestTest {
   }
 
   @Test
+  void aColumnThatOnlyTheCatalogueHasIsMappedThere() {
+    String events = desk.file("events.csv", "user,item", "u1,a", "u2,b");
+    String items = desk.file("items.csv", "code,title", "a,Mug", "b,Vase");
+
+    CleanData data =
+        desk.read(EventSource.of(events).withItems(items).withColumns(Map.of(Role.ITEM, "code")));
+
+    assertThat(data.events().items()).extracting(Item::title).containsExactly("Mug", "Vase");
+    assertThat(data.quality().kept()).isEqualTo(2);
+  }
+
+  @Test
   void knowsTheKindWhereNoColumnSaysIt() {
     String rated = desk.file("rated.csv", "user,item,rating", "u1,a,4.5", "u2,b,3");
     String viewed = desk.file("viewed.csv", "user,item,query", "u1,a,", "u2,b,", "u2,,lamp");

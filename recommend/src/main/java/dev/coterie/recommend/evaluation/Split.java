@@ -54,9 +54,9 @@ public sealed interface Split {
       }
     }
     throw new IllegalArgumentException(
-        "unknown split "
+        "unknown split '"
             + text
-            + ": use temporal:0.9, leave-last-out, random:0.8, per-user:0.8 or per-item:0.75");
+            + "': use temporal:0.9, leave-last-out, random:0.8, per-user:0.8 or per-item:0.75");
   }
 
   private static double share(String split, String text) {
@@ -64,7 +64,7 @@ public sealed interface Split {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "split " + split + ": " + text + " is not a number between 0 and 1", e);
+          "'" + split + "' lacks a share between 0 and 1, as in temporal:0.9", e);
     }
   }
 
