@@ -81,7 +81,7 @@ class CoterieCommandTest {
   @Test
   void optionsAreRefusedByNameAndValue() {
     assertThat(run("doctor", "--threads", "0")).isEqualTo(2);
-    assertThat(err()).isEqualTo("coterie: --threads must be at least 1, not 0.\n");
+    assertThat(err()).isEqualTo("coterie: --threads must be from 1 to 1024, not 0.\n");
     assertThat(out()).isEmpty();
   }
 

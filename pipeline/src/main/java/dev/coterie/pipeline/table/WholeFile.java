@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A file of a result that appears whole or not at all; one that is there is replaced. */
 public final class WholeFile {
@@ -112,7 +113,7 @@ public final class WholeFile {
 
   /** Says why a file cannot be written, in one line, and what to do. */
   public static JobFailed unwritable(Path out, Exception e) {
-    if (String.valueOf(e.getMessage()).contains(DISK_FULL)) {
+    if (isOfFullDisk(e)) {
       return new JobFailed(
           "Cannot write " + out + ": the disk is full.\nMake room there, or name another place.",
           e);
@@ -124,6 +125,11 @@ public final class WholeFile {
             + reason(e)
             + ".\nCheck the folder's rights and the free space.",
         e);
+  }
+
+  private static boolean isOfFullDisk(@Nullable Throwable e) {
+    return e != null
+        && (String.valueOf(e.getMessage()).contains(DISK_FULL) || isOfFullDisk(e.getCause()));
   }
 
   private static String reason(Exception e) {

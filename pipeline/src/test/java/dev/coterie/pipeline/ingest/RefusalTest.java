@@ -238,7 +238,7 @@ class RefusalTest {
     String file = desk.file("e.csv", "user,item", "u1,a", "u2,b");
     EventSource source = EventSource.of(file);
     assertThat(refused(source.withKind("PURCHAS"), BadUsage.class))
-        .contains("did you mean PURCHASE?");
+        .contains("did you mean 'PURCHASE'?");
     assertThat(refused(source.withKindWeights(Map.of("x", Double.NaN)), BadUsage.class))
         .contains("must be a number");
     assertThat(refused(source.withKindNames(Map.of("x", "GAZE")), BadUsage.class)).contains("GAZE");

@@ -52,7 +52,11 @@ class WholeFileTest {
     String async =
         "IO Error: Async write failed for range [offset=5, size=7]: {\"exception_message\":\"No space left on device\"}";
     for (Exception reason :
-        new Exception[] {new SQLException(async), new IOException("No space left on device")}) {
+        new Exception[] {
+          new SQLException(async),
+          new IOException("No space left on device"),
+          new IOException("a codec failed", new IOException("No space left on device"))
+        }) {
       assertThatThrownBy(
               () ->
                   WholeFile.write(
