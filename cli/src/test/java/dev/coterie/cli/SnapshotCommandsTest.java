@@ -237,6 +237,23 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void whatAUserTouchedIsRecommendedAgainWhereThatIsWanted() throws IOException {
+    SmallShop few = SmallShop.write(Files.createDirectory(folder.resolve("few")), 12);
+    Path again = folder.resolve("again");
+    CommandRun run =
+        CommandRun.of(
+            "fit", "--events", few.events(), "--seen", "--no-cache", "--quiet", "--out", again);
+    assertThat(run.code()).as(run.err()).isZero();
+    String touched = Files.readString(few.events());
+
+    JsonNode list =
+        CommandRun.of("recommend", again, "--user", "u0001", "--format", "json").json().get("items");
+
+    assertThat(list)
+        .anyMatch(item -> touched.matches("(?s).*u0001,[a-z]+,%s,.*".formatted(item.get("item_id").asString())));
+  }
+
+  @Test
   void everyonesListsGoToAFile() throws IOException {
     Path csv = folder.resolve("recs.csv");
     Path parquet = folder.resolve("recs.parquet");

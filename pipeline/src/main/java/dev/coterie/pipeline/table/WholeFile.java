@@ -82,7 +82,8 @@ public final class WholeFile {
     } catch (IOException e) {
       throw unwritable(out, e);
     } catch (UncheckedIOException e) {
-      throw unwritable(out, e.getCause());
+      IOException cause = e.getCause();
+      throw unwritable(out, cause == null ? e : cause);
     }
   }
 

@@ -72,6 +72,17 @@ class TableWriterTest {
   }
 
   @Test
+  void tablesHaveOneThreadAndAPartOfWhatTheHeapHas() {
+    List<Object> settings =
+        Tables.ask("SELECT current_setting('threads'), current_setting('memory_limit')")
+            .rows()
+            .getFirst();
+
+    long part = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4) >> 20;
+    assertThat(settings).containsExactly(1L, part + ".0 MiB");
+  }
+
+  @Test
   void stoppedInTheMiddleItMakesNoFile() {
     Path file = folder.resolve("out.parquet");
 

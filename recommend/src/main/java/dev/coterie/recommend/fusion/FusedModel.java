@@ -74,7 +74,10 @@ public final class FusedModel implements Model {
     }
   }
 
-  /** Ranks unseen items by falling score, equal ones by the lower index; seen items add nothing. */
+  /**
+   * Ranks unseen items by falling score, equal ones by the lower index; a seen item has the place
+   * that it would take among them.
+   */
   private static void reciprocalRanks(float[] scores, History history) {
     long[] order = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
@@ -84,7 +87,8 @@ public final class FusedModel implements Model {
     int rank = 0;
     for (long key : order) {
       int item = (int) key;
-      scores[item] = history.contains(item) ? 0 : 1f / (RANK_OFFSET + ++rank);
+      scores[item] = 1f / (RANK_OFFSET + rank + 1);
+      rank += history.contains(item) ? 0 : 1;
     }
   }
 

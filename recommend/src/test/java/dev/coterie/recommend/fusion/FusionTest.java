@@ -151,7 +151,7 @@ class FusionTest {
   }
 
   @Test
-  void reciprocalRanksSkipWhatIsSeen() {
+  void reciprocalRanksCountOnlyWhatIsNewAndPlaceWhatIsSeenAmongIt() {
     Table table = new Table(Matrix.of(1, 4, new float[] {-1, 5, 5, -0f}));
     FusedModel model =
         new Fusion(
@@ -166,7 +166,7 @@ class FusionTest {
     model.score(user(0), scores);
     assertThat(scores).containsExactly(1 / 64f, 1 / 61f, 1 / 62f, 1 / 63f);
     model.score(user(0, 1), scores);
-    assertThat(scores).containsExactly(1 / 63f, 0, 1 / 61f, 1 / 62f);
+    assertThat(scores).containsExactly(1 / 63f, 1 / 61f, 1 / 61f, 1 / 62f);
   }
 
   @Test
