@@ -72,7 +72,8 @@ class ChildProcessTest {
                 "--no-cache",
                 "--out",
                 place.resolve("queries.npy")),
-            List.of("cluster", matrix, "--algorithm=ward", "--k=9", "--out", place.resolve("l.csv")));
+            List.of(
+                "cluster", matrix, "--algorithm=ward", "--k=9", "--out", place.resolve("l.csv")));
     for (List<Object> command : commands) {
       Path out = (Path) command.getLast();
       assertThat(CommandRun.of(command.toArray()).code()).isZero();

@@ -41,7 +41,8 @@ class DiskFullTest {
     SmallShop shop = SmallShop.write(folder, 60);
     Path snapshot = folder.resolve("snapshot");
     Path points = Files.writeString(folder.resolve("points.csv"), "x,y\n1,2\n3,4\n9,9\n");
-    assertThat(run("fit", "--no-cache", "--events", shop.events(), "--out", snapshot).code()).isZero();
+    assertThat(run("fit", "--no-cache", "--events", shop.events(), "--out", snapshot).code())
+        .isZero();
 
     for (CommandRun run :
         List.of(

@@ -126,7 +126,8 @@ class MustNotKnowTest {
         .should()
         .dependOnClassesThat(
             describe(
-                "it must not know", (JavaClass type) -> forbidden.matcher(type.getName()).matches()))
+                "it must not know",
+                (JavaClass type) -> forbidden.matcher(type.getName()).matches()))
         .check(HOUSE);
   }
 

@@ -247,10 +247,15 @@ class SnapshotCommandsTest {
     String touched = Files.readString(few.events());
 
     JsonNode list =
-        CommandRun.of("recommend", again, "--user", "u0001", "--format", "json").json().get("items");
+        CommandRun.of("recommend", again, "--user", "u0001", "--format", "json")
+            .json()
+            .get("items");
 
     assertThat(list)
-        .anyMatch(item -> touched.matches("(?s).*u0001,[a-z]+,%s,.*".formatted(item.get("item_id").asString())));
+        .anyMatch(
+            item ->
+                touched.matches(
+                    "(?s).*u0001,[a-z]+,%s,.*".formatted(item.get("item_id").asString())));
   }
 
   @Test

@@ -49,8 +49,7 @@ public final class ComputeOptions {
   /** From 1 to {@value #MOST_THREADS}; refuses others. */
   public int threads() {
     if (threads < 1 || threads > MOST_THREADS) {
-      throw new BadUsage(
-          "--threads must be from 1 to " + MOST_THREADS + ", not " + threads + ".");
+      throw new BadUsage("--threads must be from 1 to " + MOST_THREADS + ", not " + threads + ".");
     }
     return threads;
   }

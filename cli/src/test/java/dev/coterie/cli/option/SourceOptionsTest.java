@@ -116,7 +116,8 @@ class SourceOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--missing=0", "--missing=user=", "--map=user", "--map=user= ", "--map==x"})
+  @ValueSource(
+      strings = {"--missing=0", "--missing=user=", "--map=user", "--map=user= ", "--map==x"})
   void halfAPairIsRefused(String option) {
     assertThatThrownBy(() -> options(option).over(SourceConfiguration.defaults()))
         .isInstanceOf(BadUsage.class)
