@@ -73,13 +73,13 @@ class TableWriterTest {
 
   @Test
   void tablesHaveOneThreadAndAPartOfWhatTheHeapHas() {
-    List<Object> settings =
-        Tables.ask("SELECT current_setting('threads'), current_setting('memory_limit')")
-            .rows()
-            .getFirst();
-
     long part = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4) >> 20;
-    assertThat(settings).containsExactly(1L, part + ".0 MiB");
+
+    assertThat(
+            Tables.ask("SELECT current_setting('threads'), current_setting('memory_limit')")
+                .rows()
+                .getFirst())
+        .containsExactly(1L, part + ".0 MiB");
   }
 
   @Test
