@@ -42,7 +42,7 @@ final class OutOfRange implements CleaningRule {
 
   @Override
   public String reason() {
-    return "a time not from %s to %s, or too large a number"
+    return "time not from %s to %s, or number too large"
         .formatted(day(range.first()), day(range.last()));
   }
 

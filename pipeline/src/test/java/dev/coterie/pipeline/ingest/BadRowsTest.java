@@ -66,7 +66,7 @@ class BadRowsTest {
         .containsExactlyElementsOf(data.quality().rejected().keySet());
     assertThat(data.reasons())
         .containsEntry(
-            "out-of-range", "a time not from 2000-01-01 to 2026-06-02, or too large a number");
+            "out-of-range", "time not from 2000-01-01 to 2026-06-02, or number too large");
     assertThat(data.quality().rows()).isEqualTo(15);
     assertThat(data.quality().kept()).isEqualTo(2);
     assertThat(Desk.rejects(data))
