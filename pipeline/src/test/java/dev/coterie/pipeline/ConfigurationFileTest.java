@@ -86,7 +86,13 @@ class ConfigurationFileTest {
             .set("segments.k=5")
             .set("segments.algorithm=ward")
             .set("profile.half-life-days=10")
-            .overlay(yaml("segments:", "  k: auto", "  algorithm: auto", "profile:", "  half-life-days: auto"))
+            .overlay(
+                yaml(
+                    "segments:",
+                    "  k: auto",
+                    "  algorithm: auto",
+                    "profile:",
+                    "  half-life-days: auto"))
             .read();
     assertThat(read.segments().k()).isEmpty();
     assertThat(read.segments().algorithm()).isEmpty();

@@ -45,12 +45,12 @@ public record ReportData(
             "subsegment " + segment.id + " has no parent " + segment.parent.orElse("at all"));
       }
     }
+    requireBelow(first, "segment", users.segment);
+    requireBelow(second, "subsegment", users.subsegment);
     if (tree.points() != first) {
       throw new IllegalArgumentException(
           "the tree is over " + tree.points() + " segments, there are " + first);
     }
-    requireBelow(first, "segment", users.segment);
-    requireBelow(second, "subsegment", users.subsegment);
   }
 
   private static void requireBelow(int bound, String name, int[] column) {

@@ -74,8 +74,7 @@ final class Sentences {
               "verdict.density",
               k,
               messages.text(
-                  "percent",
-                  String.format(Locale.ROOT, "%.0f", 100 * figures.overall().noise())));
+                  "percent", String.format(Locale.ROOT, "%.0f", 100 * figures.overall().noise())));
       case TOO_LITTLE ->
           messages.text("verdict.too-little", whole(manifest.counts().getOrDefault("users", 0L)));
       case ALIKE -> messages.text("verdict.alike");

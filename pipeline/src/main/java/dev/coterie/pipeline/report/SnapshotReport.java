@@ -39,7 +39,8 @@ public final class SnapshotReport {
 
   /** Ward's tree over the centres; each stands for its users. */
   private static Linkage tree(List<SegmentRow> segments) {
-    Matrix centres = Matrix.ofRows(segments.stream().map(SegmentRow::centroid).toArray(float[][]::new));
+    Matrix centres =
+        Matrix.ofRows(segments.stream().map(SegmentRow::centroid).toArray(float[][]::new));
     float[] sizes = new float[segments.size()];
     for (int s = 0; s < sizes.length; s++) {
       sizes[s] = Math.max(1, segments.get(s).size());

@@ -123,7 +123,7 @@ public final class Segmenting {
         trust.ofSegment(),
         overall(points, places.segment(), centres.rows(), silhouette.mean(), trust, count.noise()),
         count.curve(),
-        count.verdict(),
+        trust.added(count.verdict()),
         options.temperature());
   }
 

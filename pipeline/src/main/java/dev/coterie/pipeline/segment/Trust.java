@@ -6,11 +6,13 @@ import dev.coterie.clustering.Points;
 import dev.coterie.clustering.kmeans.KMeans;
 import dev.coterie.clustering.stability.Separation;
 import dev.coterie.clustering.stability.Stability;
+import dev.coterie.domain.Segmentation.Verdict;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How far segments may be trusted: whether they come back when half of the users are clustered, and
@@ -23,6 +25,9 @@ import java.util.List;
  */
 record Trust(double adjustedRand, List<Double> ofSegment, double oneHeap) {
   private static final int STARTS = 2;
+
+  /** A chance of one heap below this shows a gap. */
+  private static final double GAP = 0.05;
 
   static Trust of(
       Matrix known,
@@ -57,5 +62,20 @@ record Trust(double adjustedRand, List<Double> ofSegment, double oneHeap) {
         stability.adjustedRand(),
         Arrays.stream(stability.ofCluster()).boxed().toList(),
         separation.chance());
+  }
+
+  /** The verdict with what it is worth, where there are segments. */
+  Verdict added(Verdict verdict) {
+    return ofSegment.isEmpty()
+        ? verdict
+        : new Verdict(
+            verdict.clusters(),
+            verdict.basis(),
+            String.format(
+                Locale.ROOT,
+                "%s %s; among half of the users the segments are found again with an adjusted Rand index of %.2f.",
+                verdict.reason(),
+                oneHeap < GAP ? "Gaps lie between users" : "No gap lies between users",
+                adjustedRand));
   }
 }

@@ -66,7 +66,7 @@ function leaf(s) {
 }
 
 /** The groups, the one with the largest segment first. */
-function groups() {
+function groupList() {
   const lead = leads();
   const members = new Map();
   content.segments.forEach((segment, s) => members.set(lead[s], [...(members.get(lead[s]) ?? []), segment]));
@@ -97,7 +97,7 @@ export function treeSection() {
     slider.value = groupCount();
     value.textContent = t("tree.cut.value", whole(groupCount()), whole(content.segments.length));
     canvas.replaceChildren(drawing(order));
-    list.replaceChildren(...groups());
+    list.replaceChildren(...groupList());
     list.hidden = mergesBelow() === 0;
   };
   show();
