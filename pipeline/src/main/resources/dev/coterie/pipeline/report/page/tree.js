@@ -8,14 +8,9 @@ import { segmentPaint } from "./theme.js";
 import { counted, percent, t, whole } from "./words.js";
 
 const ROW = 34;
-const WIDE = 1000;
-const ROOT = 950;
 
-function shape(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  return element;
-}
+/** Where the last merge lies, in percent of the width. */
+const ROOT = 95;
 
 /** Where a height lies between the leaves and the right edge. */
 function across(height) {
@@ -26,34 +21,33 @@ function across(height) {
 function cutPlace() {
   const below = mergesBelow();
   const low = below === 0 ? 0 : across(joins[below - 1].height);
-  return (low + (below === joins.length ? WIDE : across(joins[below].height))) / 2;
+  return (low + (below === joins.length ? 100 : across(joins[below].height))) / 2;
+}
+
+/** The arm of a merge to one of its parts: along the part's row, then to the middle. */
+function arm([x, y], to, middle, paint) {
+  return make("span", {
+    class: y < middle ? "arm upper" : "arm lower",
+    style: {
+      left: `${x}%`, width: `${to - x}%`, top: `${Math.min(y, middle)}px`, height: `${Math.abs(middle - y)}px`,
+      "border-color": paint,
+    },
+  });
 }
 
 function drawing(order) {
-  const places = order.reduce((all, s, row) => all.set(s, [0, (row + 0.5) * ROW]), new Map());
+  const places = new Map(order.map((s, row) => [s, [0, (row + 0.5) * ROW]]));
   const lead = leads();
-  const lines = joins.map((join, m) => {
-    const [[fromX, fromY], [toX, toY]] = [places.get(join.left), places.get(join.right)];
+  const arms = joins.map((join, m) => {
     const node = content.segments.length + m;
+    const parts = [places.get(join.left), places.get(join.right)];
     const x = across(join.height);
-    places.set(node, [x, (fromY + toY) / 2]);
-    return shape("path", {
-      d: `M${fromX} ${fromY}H${x}V${toY}H${toX}`,
-      class: "join",
-      style: m < mergesBelow() ? `stroke: ${segmentPaint(lead[node])}` : "",
-    });
+    const middle = (parts[0][1] + parts[1][1]) / 2;
+    places.set(node, [x, middle]);
+    const paint = m < mergesBelow() ? segmentPaint(lead[node]) : "var(--faint)";
+    return parts.map((part) => arm(part, x, middle, paint));
   });
-  const svg = shape("svg", {
-    viewBox: `0 0 ${WIDE} ${order.length * ROW}`, preserveAspectRatio: "none", class: "joins",
-    role: "img", "aria-label": t("tree.alt"), style: `height: ${order.length * ROW}px`,
-  });
-  svg.append(...lines, shape("path", { d: `M${cutPlace()} 0V${order.length * ROW}`, class: "cut" }));
-  svg.addEventListener("click", (event) => {
-    const box = svg.getBoundingClientRect();
-    const at = (WIDE * (event.clientX - box.left)) / box.width;
-    cutInto(content.segments.length - joins.filter((join) => across(join.height) <= at).length);
-  });
-  return svg;
+  return [...arms.flat(), make("span", { class: "cut", style: { left: `${cutPlace()}%` } })];
 }
 
 function leaf(s) {
@@ -87,16 +81,21 @@ export function treeSection() {
     return null;
   }
   const order = leavesOf(content.segments.length + joins.length - 1);
-  const canvas = make("div", { class: "joins-box" });
+  const branches = make("div", { class: "branches", role: "img", "aria-label": t("tree.alt") });
   const list = make("ul", { class: "groups" });
   const value = make("output", { for: "tree-cut" });
   const slider = make("input", {
     type: "range", id: "tree-cut", min: 1, max: content.segments.length, step: 1, oninput: () => cutInto(Number(slider.value)),
   });
+  branches.addEventListener("click", (event) => {
+    const box = branches.getBoundingClientRect();
+    const at = (100 * (event.clientX - box.left)) / box.width;
+    cutInto(content.segments.length - joins.filter((join) => across(join.height) <= at).length);
+  });
   const show = () => {
     slider.value = groupCount();
     value.textContent = t("tree.cut.value", whole(groupCount()), whole(content.segments.length));
-    canvas.replaceChildren(drawing(order));
+    branches.replaceChildren(...drawing(order));
     list.replaceChildren(...groupList());
     list.hidden = mergesBelow() === 0;
   };
@@ -105,6 +104,6 @@ export function treeSection() {
   return section("tree", t("tree.title"), t("tree.lead"),
     make("div", { class: "panel" },
       make("div", { class: "cutter" }, make("label", { for: "tree-cut" }, t("tree.cut")), slider, value),
-      make("div", { class: "linked" }, make("div", {}, order.map(leaf)), canvas),
+      make("div", { class: "linked" }, make("div", {}, order.map(leaf)), branches),
       list));
 }
