@@ -20,7 +20,7 @@ import java.nio.file.Path;
  * models/                  what assign and recommend need
  * </pre>
  *
- * Format 1 is the first; {@code stability} and {@code lineage} are null in it.
+ * Format 1 is the first; {@code lineage} is null in it, {@code stability} for subsegments.
  *
  * @param folder the snapshot itself
  */
