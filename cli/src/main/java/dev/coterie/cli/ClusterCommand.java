@@ -179,6 +179,8 @@ final class ClusterCommand implements Runnable {
     if (options.algorithm() == Algorithm.AUTO) {
       figures.put("clusters_found", outcome.clustersFound());
       figures.put("why", outcome.why().orElse("The number of clusters was given."));
+    } else {
+      outcome.why().ifPresent(why -> figures.put("why", why));
     }
     List<String> names = Quality.chosen(null, groups != null);
     if (!metrics) {

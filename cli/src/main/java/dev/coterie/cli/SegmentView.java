@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A segment as the commands print it.
  *
  * @param phrases key phrases, most telling first; their figures are in {@code lift}
- * @param stability null until it is measured
+ * @param stability null for subsegments, and where there is one segment
  * @param lineage null until it is followed from fit to fit
  * @param writer the chat model that wrote name and description, null where none did
  */

@@ -3,14 +3,17 @@ package dev.coterie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.coterie.cli.cluster.Algorithm;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.matrix.MatrixFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,7 @@ class ClusterCommandTest {
         "kmeans --k 3 --distance cosine",
         "ward --k 3 --distance mahalanobis",
         "gmm --k 3 --reduce 2",
+        "gmm",
         "auto"
       })
   void everyAlgorithmFindsTheGroups(String algorithm) throws IOException {
@@ -97,10 +101,24 @@ class ClusterCommandTest {
       assertThat(figures.get("clusters_found").asBoolean()).isTrue();
       assertThat(figures.get("why").asString()).isNotBlank();
     }
+    if (algorithm.equals("gmm")) {
+      assertThat(figures.get("why").asString()).startsWith("k = 3 has the lowest BIC of k = 1 to ");
+    }
     List<String> lines = Files.readAllLines(labels);
     assertThat(lines).hasSize(POINTS + 1);
     assertThat(lines.getFirst()).isEqualTo("row,label,confidence");
     assertThat(lines.get(1)).matches("0,\\d,[01]\\.\\d{6}");
+  }
+
+  @Test
+  void aFitTakesTheSameNames() {
+    List<String> ofFit =
+        Arrays.stream(dev.coterie.pipeline.segment.Algorithm.values())
+            .map(dev.coterie.pipeline.segment.Algorithm::word)
+            .toList();
+    assertThat(Arrays.stream(Algorithm.values()).map(Algorithm::word))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(ofFit.stream(), Stream.of("auto")).toList());
   }
 
   @Test
@@ -173,7 +191,7 @@ class ClusterCommandTest {
             "average --height 1",
             "dbscan --epsilon 1 --min-points 1",
             "hdbscan",
-            "gmm --k 1",
+            "gmm",
             "auto")) {
       List<Object> arguments = new ArrayList<>(List.of(one, "--metrics", "--algorithm"));
       arguments.addAll(List.of(algorithm.split(" ", -1)));

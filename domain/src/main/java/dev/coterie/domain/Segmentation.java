@@ -16,6 +16,8 @@ import java.util.List;
  * @param subMembership users × subsegments; within each segment the columns of a row sum to 1
  * @param silhouette of each user between the segments, -1 to 1
  * @param quality of each segment, then of each subsegment
+ * @param stability of each segment: how much of it comes back when half of the users are clustered
+ *     (mean of the highest Jaccard coefficient, 0 to 1); empty where there is one segment
  * @param overall figures of the whole
  * @param curve what the choice of k looked at, ascending k
  * @param verdict whether and why these segments
@@ -31,6 +33,7 @@ public record Segmentation(
     Matrix subMembership,
     float[] silhouette,
     List<Quality> quality,
+    List<Double> stability,
     Overall overall,
     List<KPoint> curve,
     Verdict verdict,
@@ -45,13 +48,24 @@ public record Segmentation(
    */
   public record Quality(int size, double silhouette, double cohesion) {}
 
-  /** Figures of the segments together, as the field's libraries define them. */
+  /**
+   * Figures of the segments together, as the field's libraries define them.
+   *
+   * @param stability how well they are found again among half of the users: mean adjusted Rand
+   *     index, at most 1; 1 where there is one segment
+   * @param oneHeap chance that users lie in one heap, with no gap between them, 0 to 1
+   * @param noise share of the users at no dense place, who are with the nearest segment; 0 where
+   *     the algorithm knows no noise
+   */
   public record Overall(
       double silhouette,
       double inertia,
       double centreDistance,
       double daviesBouldin,
-      double calinskiHarabasz) {}
+      double calinskiHarabasz,
+      double stability,
+      double oneHeap,
+      double noise) {}
 
   /** One candidate for the number of segments. */
   public record KPoint(int k, double inertia, double silhouette) {}
@@ -73,6 +87,8 @@ public record Segmentation(
     PEAK,
     /** The silhouette is as high elsewhere; this number foresees best what users do next. */
     FORESIGHT,
+    /** As many as there are dense places. */
+    DENSITY,
     /** One: too few users are known. */
     TOO_LITTLE,
     /** One: everyone's interests are the same. */

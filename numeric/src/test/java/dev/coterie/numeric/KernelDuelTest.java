@@ -2,6 +2,7 @@ package dev.coterie.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,14 @@ class KernelDuelTest {
   private final Kernels simd = new SimdMath();
   private final Kernels scalar = new ScalarMath();
   private final Cases cases = new Cases(7);
+
+  @Test
+  void sumsOfMillionsOfNumbersKeepTheirDigits() {
+    float[] tenths = new float[3_000_001];
+    Arrays.fill(tenths, 0.1f);
+    assertThat(VectorMath.sum(tenths, 0, tenths.length))
+        .isCloseTo(300_000.1f, withinPercentage(1e-4));
+  }
 
   @Test
   void testsRunOnTheVectorUnit() {

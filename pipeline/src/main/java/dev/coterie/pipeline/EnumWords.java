@@ -3,6 +3,7 @@ package dev.coterie.pipeline;
 import dev.coterie.domain.Nearest;
 import dev.coterie.pipeline.profile.Factorisation;
 import dev.coterie.pipeline.profile.Scaler;
+import dev.coterie.pipeline.segment.Algorithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class EnumWords {
     SimpleModule module = new SimpleModule();
     add(module, Factorisation.class);
     add(module, Scaler.class);
+    add(module, Algorithm.class);
     return module;
   }
 

@@ -46,6 +46,7 @@ class ConfigurationFileTest {
             .set("profile.half-life-days=30")
             .set("profile.scaler=min-max")
             .set("segments.k=7")
+            .set("segments.algorithm=ward")
             .set("seed=9");
     FitConfiguration read = file.read();
     assertThat(read.source().map()).containsEntry("user", "CustomerID");
@@ -83,10 +84,18 @@ class ConfigurationFileTest {
     FitConfiguration read =
         ConfigurationFile.defaults()
             .set("segments.k=5")
+            .set("segments.algorithm=ward")
             .set("profile.half-life-days=10")
-            .overlay(yaml("segments:", "  k: auto", "profile:", "  half-life-days: auto"))
+            .overlay(
+                yaml(
+                    "segments:",
+                    "  k: auto",
+                    "  algorithm: auto",
+                    "profile:",
+                    "  half-life-days: auto"))
             .read();
     assertThat(read.segments().k()).isEmpty();
+    assertThat(read.segments().algorithm()).isEmpty();
     assertThat(read.profile().halfLifeDays()).isEmpty();
   }
 
@@ -114,6 +123,8 @@ class ConfigurationFileTest {
   @ParameterizedTest
   @CsvSource({
     "segments.k=0, segments.k must be at least 1, not 0",
+    "segments.algorithm=wrd, segments.algorithm, ward",
+    "'segments={algorithm: hdbscan, k: 4}', segments.k, hdbscan",
     "segments.k=many, segments.k, many",
     "segments.k=1.5, segments.k, 1.5",
     "segments.temperature=-1, segments.temperature, not -1",

@@ -22,7 +22,7 @@ public final class ClusterOptions {
           "kmeans, minibatch, bisecting, ward, average, complete, single, dbscan, hdbscan, gmm, or auto: K-means with the number of clusters chosen (default: auto).")
   private Algorithm algorithm = Algorithm.AUTO;
 
-  @Option(names = "--k", paramLabel = "N", description = "Number of clusters.")
+  @Option(names = "--k", paramLabel = "N", description = "Number of clusters; gmm without it takes that of the lowest BIC.")
   private @Nullable Integer k;
 
   @Option(
@@ -220,11 +220,11 @@ public final class ClusterOptions {
   private void requireSize() {
     boolean lacking =
         switch (algorithm) {
-          case KMEANS, MINIBATCH, GMM -> k == null && seedCentres == null;
+          case KMEANS, MINIBATCH -> k == null && seedCentres == null;
           case BISECTING -> k == null;
           case WARD, AVERAGE, COMPLETE, SINGLE -> k == null && height == null;
           case DBSCAN -> epsilon == null;
-          case HDBSCAN, AUTO -> false;
+          case HDBSCAN, GMM, AUTO -> false;
         };
     if (lacking) {
       throw new BadUsage(

@@ -19,6 +19,7 @@ import dev.coterie.clustering.hierarchy.Method;
 import dev.coterie.clustering.kmeans.Bisecting;
 import dev.coterie.clustering.kmeans.KMeans;
 import dev.coterie.clustering.kmeans.MiniBatch;
+import dev.coterie.clustering.mixture.BicChoice;
 import dev.coterie.clustering.mixture.Covariance;
 import dev.coterie.clustering.mixture.GaussianMixture;
 import dev.coterie.clustering.mixture.MixtureClustering;
@@ -27,7 +28,9 @@ import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One clustering of a matrix as the options ask for it. */
@@ -37,7 +40,7 @@ public final class ClusterRun {
   /**
    * What came out.
    *
-   * @param why auto only: how the number of clusters was chosen
+   * @param why how the number of clusters was chosen, where it was
    */
   public record Outcome(
       Clustering clustering,
@@ -233,21 +236,38 @@ public final class ClusterRun {
   }
 
   private Outcome mixture() {
-    int k = start == null ? given(options.k()) : start.rows();
+    if (start != null) {
+      MixtureClustering found =
+          mixture(start.rows()).fitFrom(start, points, workers, progress);
+      return Outcome.of(found, found.iterations());
+    }
+    if (options.k() != null) {
+      MixtureClustering found = fit(mixture(options.k()));
+      return Outcome.of(found, found.iterations());
+    }
+    int[] grid =
+        IntStream.concat(IntStream.of(1), Arrays.stream(AutoChoice.grid(points.size())))
+            .distinct()
+            .toArray();
+    BicChoice choice = BicChoice.of(points, this::mixture, grid, seed, workers, progress);
+    MixtureClustering found = choice.clustering();
+    String why =
+        "k = %d has the lowest BIC of k = %d to %d."
+            .formatted(found.clusters(), choice.least(), choice.most());
+    return new Outcome(found, found.iterations(), Optional.empty(), true, Optional.of(why));
+  }
+
+  private GaussianMixture mixture(int k) {
     Covariance covariance = options.covariance() == null ? Covariance.FULL : options.covariance();
     GaussianMixture.Options base = GaussianMixture.Options.of(k, covariance, distance());
-    GaussianMixture mixture =
-        new GaussianMixture(
-            new GaussianMixture.Options(
-                k,
-                covariance,
-                distance(),
-                or(options.maxIterations(), base.maxIterations()),
-                options.tolerance() == null ? base.tolerance() : options.tolerance(),
-                base.regularisation()));
-    MixtureClustering found =
-        start == null ? fit(mixture) : mixture.fitFrom(start, points, workers, progress);
-    return Outcome.of(found, found.iterations());
+    return new GaussianMixture(
+        new GaussianMixture.Options(
+            k,
+            covariance,
+            distance(),
+            or(options.maxIterations(), base.maxIterations()),
+            options.tolerance() == null ? base.tolerance() : options.tolerance(),
+            base.regularisation()));
   }
 
   private Outcome auto() {

@@ -35,7 +35,7 @@ public record AutoChoice(
   private static final double STABLE = 0.5;
 
   /** Each k from 2 to 12, then in steps of about a fifth to 50, none above half the points. */
-  static int[] grid(int points) {
+  public static int[] grid(int points) {
     int most = Math.max(1, Math.min(50, points / 2));
     int least = Math.min(2, most);
     return IntStream.iterate(least, k -> k <= most, k -> k < 12 ? k + 1 : k + k / 5).toArray();

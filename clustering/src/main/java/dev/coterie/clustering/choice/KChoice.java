@@ -4,6 +4,7 @@ import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Clusterer;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.quality.Silhouette;
+import dev.coterie.clustering.stability.Stability;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ public record KChoice(int k, KCurve curve, String reason, CentreClustering clust
     /** The smallest k whose mean silhouette is, up to the slack, as high as any. */
     SILHOUETTE,
     /** Where the inertia stops falling fast. */
-    ELBOW
+    ELBOW,
+    /** The largest k that is, up to ten times the slack, found again in samples as well as any. */
+    STABILITY
   }
 
   /**
@@ -92,7 +95,51 @@ public record KChoice(int k, KCurve curve, String reason, CentreClustering clust
       throw new IllegalArgumentException(
           "every k of the grid is above the " + points.size() + " points");
     }
+    if (options.rule() == Rule.STABILITY) {
+      return stable(points, clusterer, new KCurve(curve), found, options, seed, workers);
+    }
     return chosen(new KCurve(curve), found, options);
+  }
+
+  private static KChoice stable(
+      Points points,
+      IntFunction<? extends Clusterer<CentreClustering>> clusterer,
+      KCurve curve,
+      List<CentreClustering> found,
+      Options options,
+      long seed,
+      Workers workers) {
+    double[] rand = new double[found.size()];
+    for (int c = 0; c < rand.length; c++) {
+      rand[c] =
+          Stability.of(
+                  points,
+                  found.get(c),
+                  clusterer.apply(curve.points().get(c).k()),
+                  Stability.Options.defaults(),
+                  seed,
+                  workers,
+                  Progress.NONE)
+              .adjustedRand();
+    }
+    double enough = Arrays.stream(rand).max().orElse(0) - 10 * options.slack();
+    int at = rand.length - 1;
+    while (rand[at] < enough) {
+      at--;
+    }
+    int k = curve.points().get(at).k();
+    return choice(
+        k,
+        curve,
+        found,
+        String.format(
+            Locale.ROOT,
+            "k = %d is the largest among k = %d to %d that is found again in samples as well as any, with an"
+                + " adjusted Rand index of %.2f.",
+            k,
+            curve.points().getFirst().k(),
+            curve.points().getLast().k(),
+            rand[at]));
   }
 
   private static double silhouette(
@@ -136,7 +183,7 @@ public record KChoice(int k, KCurve curve, String reason, CentreClustering clust
                     + ")";
         yield choice(near.k(), curve, found, reason + "; the inertia bends at k = " + elbow + ".");
       }
-      case ELBOW ->
+      case ELBOW, STABILITY ->
           choice(
               elbow,
               curve,

@@ -19,7 +19,8 @@ import java.util.SplittableRandom;
 /**
  * Whether points lie in more than one heap. Half of them are split in two, and the halves in two
  * again; the other half, which no split has seen, is projected on the line between each pair of
- * centres, and tested for a second peak by the {@link Dip}.
+ * centres, and tested for a second peak by the {@link Dip}. By cosine it is projected on the circle
+ * through the two centres instead: along a chord, the ends of a bow would look like two heaps.
  *
  * <p>Points of one heap whose density is log-concave (a normal distribution of any shape, a uniform
  * one on any convex body) have one peak on every line, also after cuts along hyperplanes: for them
@@ -56,7 +57,7 @@ public record Separation(int tests, double chance) {
       CentreClustering split =
           two.fit(Points.of(points.matrix().select(part.seen())), seed, workers, Progress.NONE);
       Matrix held = points.matrix().select(part.held());
-      chances.add(Dip.of(projected(held, split.centres()), seed).chance());
+      chances.add(Dip.of(projected(held, split), seed).chance());
       int[] heldLabel = split.assign(held, workers);
       for (int c = 0; c < split.clusters(); c++) {
         parts.add(new Part(only(part.seen(), split.label(), c), only(part.held(), heldLabel, c)));
@@ -87,16 +88,28 @@ public record Separation(int tests, double chance) {
     return new Part(seen, held);
   }
 
-  /** Along the line from the first centre to the second; a thousand points say enough. */
-  private static double[] projected(Matrix points, Matrix centres) {
-    double[] along = new double[Math.min(MOST_POINTS, points.rows())];
+  /** Along the way from the first centre to the last; a thousand points say enough. */
+  private static double[] projected(Matrix points, CentreClustering split) {
+    Matrix centres = split.centres();
     int d = points.columns();
-    float[] line = centres.row(centres.rows() - 1);
-    VectorMath.axpy(-1, centres.data(), 0, line, 0, d);
+    float[] first = centres.row(0);
+    float[] last = centres.row(centres.rows() - 1);
+    float[] across = last.clone();
+    VectorMath.axpy(-1, first, 0, across, 0, d);
+    float[] middle = last.clone();
+    VectorMath.axpy(1, first, 0, middle, 0, d);
+    // Between centres of length 1, the way across and that to the middle are perpendicular.
+    double wide = VectorMath.norm(across, 0, d);
+    double far = VectorMath.norm(middle, 0, d);
+    double[] along = new double[Math.min(MOST_POINTS, points.rows())];
     for (int i = 0; i < along.length; i++) {
       float[] row = points.row(i);
-      VectorMath.axpy(-1, centres.data(), 0, row, 0, d);
-      along[i] = VectorMath.dot(row, line);
+      along[i] =
+          switch (split.distance()) {
+            case EUCLIDEAN -> VectorMath.dot(row, across);
+            case COSINE ->
+                Math.atan2(VectorMath.dot(row, across) * far, VectorMath.dot(row, middle) * wide);
+          };
     }
     return along;
   }

@@ -43,6 +43,18 @@ class KChoiceTest {
   }
 
   @Test
+  void thePlantedNumberIsTheLargestThatIsFoundAgain() {
+    Matrix points = new Cases(3).groups("points", 400, 10, 5);
+    KChoice.Options options =
+        new KChoice.Options(
+            new int[] {2, 3, 4, 5, 6, 8, 10}, KChoice.Rule.STABILITY, 0.005, 10_000);
+    KChoice choice = choose(points, Distance.EUCLIDEAN, options);
+    assertThat(choice.k()).as(choice.reason()).isEqualTo(5);
+    assertThat(choice.reason()).contains("found again in samples");
+    assertThat(choice.clustering().clusters()).isEqualTo(5);
+  }
+
+  @Test
   void elbowIsWhereTheInertiaBends() {
     KCurve curve =
         new KCurve(

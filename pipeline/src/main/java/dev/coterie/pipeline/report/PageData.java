@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.report;
 
+import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Manifest;
@@ -37,6 +38,7 @@ final class PageData {
     page.put("named", options.users());
     page.put("headline", headline());
     page.put("segments", new SegmentCards(data, names, sentences).cards());
+    page.put("tree", tree());
     page.put("users", columns.packed(names));
     page.put("centres", columns.centres(segments));
     page.put("silhouettes", silhouettes(segments));
@@ -65,10 +67,16 @@ final class PageData {
     out.put("centreDistance", Numbers.finite(overall.centreDistance()));
     out.put("daviesBouldin", Numbers.finite(overall.daviesBouldin()));
     out.put("calinskiHarabasz", Numbers.finite(overall.calinskiHarabasz()));
+    out.put("stability", Numbers.finite(overall.stability()));
     out.put("clusters", manifest.segmentation().verdict().clusters());
     out.put("reason", sentences.verdict(manifest));
     out.put("created", manifest.created().toEpochMilli());
     return out;
+  }
+
+  private Map<String, Object> tree() {
+    Linkage tree = data.tree();
+    return Map.of("left", tree.left(), "right", tree.right(), "height", tree.height());
   }
 
   private List<Object> silhouettes(int segments) {

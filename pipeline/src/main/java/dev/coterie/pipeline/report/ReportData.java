@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.report;
 
+import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Recommendation;
@@ -14,11 +15,16 @@ import java.util.Set;
  *
  * @param manifest of the fit
  * @param segments both levels, in the order that the users' indices count in
+ * @param tree over the segments of level 1
  * @param users one entry a user in every column
  * @param suggestions the lists of a few users
  */
 public record ReportData(
-    Manifest manifest, List<Segment> segments, Users users, List<Suggestions> suggestions) {
+    Manifest manifest,
+    List<Segment> segments,
+    Linkage tree,
+    Users users,
+    List<Suggestions> suggestions) {
   public ReportData {
     segments = List.copyOf(segments);
     suggestions = List.copyOf(suggestions);
@@ -41,6 +47,10 @@ public record ReportData(
     }
     requireBelow(first, "segment", users.segment);
     requireBelow(second, "subsegment", users.subsegment);
+    if (tree.points() != first) {
+      throw new IllegalArgumentException(
+          "the tree is over " + tree.points() + " segments, there are " + first);
+    }
   }
 
   private static void requireBelow(int bound, String name, int[] column) {

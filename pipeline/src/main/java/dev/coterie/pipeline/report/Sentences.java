@@ -14,15 +14,31 @@ import java.util.stream.Collectors;
 final class Sentences {
   private static final int PHRASES = 3;
 
+  /** A chance of one heap below this shows a gap. */
+  private static final double GAP = 0.05;
+
   private final UserNames names;
 
   Sentences(UserNames names) {
     this.names = names;
   }
 
-  /** Why there are so many segments, by language. */
+  /** Why there are so many segments, and how far they may be trusted, by language. */
   Map<String, String> verdict(Manifest manifest) {
-    return inAll(messages -> verdict(manifest, messages));
+    return inAll(messages -> withTrust(verdict(manifest, messages), manifest, messages));
+  }
+
+  private static String withTrust(String verdict, Manifest manifest, Messages messages) {
+    Manifest.SegmentFigures figures = manifest.segmentation();
+    if (figures.segments() < 2) {
+      return verdict;
+    }
+    String stability = String.format(Locale.ROOT, "%.2f", figures.overall().stability());
+    String trust =
+        figures.overall().oneHeap() < GAP
+            ? messages.text("verdict.heaps", stability)
+            : messages.text("verdict.one-heap", stability);
+    return messages.text("verdict.and", verdict, trust);
   }
 
   /** A segment in one sentence, by language. */
@@ -53,10 +69,19 @@ final class Sentences {
               k,
               silhouette(highest(curve)),
               Integer.toString(highest(curve).k()));
+      case DENSITY ->
+          messages.text(
+              "verdict.density",
+              k,
+              messages.text(
+                  "percent", String.format(Locale.ROOT, "%.0f", 100 * figures.overall().noise())));
       case TOO_LITTLE ->
           messages.text("verdict.too-little", whole(manifest.counts().getOrDefault("users", 0L)));
       case ALIKE -> messages.text("verdict.alike");
-      case NO_CLUSTERS -> messages.text("verdict.no-clusters", least(curve), most(curve));
+      case NO_CLUSTERS ->
+          curve.isEmpty()
+              ? messages.text("verdict.nothing-dense")
+              : messages.text("verdict.no-clusters", least(curve), most(curve));
     };
   }
 

@@ -1,5 +1,13 @@
 package dev.coterie.pipeline.report;
 
+import dev.coterie.clustering.Distance;
+import dev.coterie.clustering.Points;
+import dev.coterie.clustering.hierarchy.Agglomerative;
+import dev.coterie.clustering.hierarchy.Linkage;
+import dev.coterie.clustering.hierarchy.Method;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.report.ReportData.Segment;
 import dev.coterie.pipeline.report.ReportData.Suggestion;
 import dev.coterie.pipeline.report.ReportData.Suggestions;
@@ -24,8 +32,23 @@ public final class SnapshotReport {
     return new ReportData(
         snapshot.manifest(),
         rows.stream().map(SnapshotReport::segment).toList(),
+        tree(rows.stream().filter(row -> row.level() == 1).toList()),
         users(snapshot.places(), rows),
         suggestions(snapshot, rows));
+  }
+
+  /** Ward's tree over the centres; each stands for its users. */
+  private static Linkage tree(List<SegmentRow> segments) {
+    Matrix centres =
+        Matrix.ofRows(segments.stream().map(SegmentRow::centroid).toArray(float[][]::new));
+    float[] sizes = new float[segments.size()];
+    for (int s = 0; s < sizes.length; s++) {
+      sizes[s] = Math.max(1, segments.get(s).size());
+    }
+    try (Workers alone = Workers.of(1)) {
+      return Agglomerative.link(
+          new Points(centres, sizes), Method.WARD, Distance.COSINE, alone, Progress.NONE);
+    }
   }
 
   private static Segment segment(SegmentRow row) {

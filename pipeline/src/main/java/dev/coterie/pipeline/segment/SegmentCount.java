@@ -1,11 +1,10 @@
 package dev.coterie.pipeline.segment;
 
 import dev.coterie.clustering.CentreClustering;
-import dev.coterie.clustering.Distance;
+import dev.coterie.clustering.Clusterer;
 import dev.coterie.clustering.Points;
 import dev.coterie.clustering.choice.KChoice;
 import dev.coterie.clustering.choice.KCurve;
-import dev.coterie.clustering.kmeans.KMeans;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Segmentation.Basis;
 import dev.coterie.domain.Segmentation.KPoint;
@@ -16,6 +15,7 @@ import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -27,9 +27,11 @@ import java.util.stream.IntStream;
  *
  * @param clustering the users' clusters; empty where everyone belongs to one segment
  * @param curve what the choice looked at
+ * @param noise share of the users who are at no dense place
  * @param verdict why
  */
-record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, Verdict verdict) {
+record SegmentCount(
+    Optional<CentreClustering> clustering, List<KPoint> curve, double noise, Verdict verdict) {
   /** Fewer users with a known interest than this cannot show segments. */
   static final int FEWEST_USERS = 20;
 
@@ -43,7 +45,7 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
   private static final double APART = 1.4;
 
   /** A silhouette that points spread evenly reach too. */
-  private static final double NOTHING = 0.02;
+  static final double NOTHING = 0.02;
 
   /**
    * Chooses.
@@ -70,21 +72,22 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
     if (lengthOfMean(known) > ALIKE) {
       return one(Basis.ALIKE, "All users are alike: their interests are the same.");
     }
+    if (options.by().findsNumber()) {
+      return dense(known, options.by(), seed, workers, progress);
+    }
     int most = Math.min(options.mostK(), Math.max(2, users / USERS_A_SEGMENT));
+    Points points = Points.of(known);
+    IntFunction<Clusterer<CentreClustering>> clusterers =
+        options.grouping().over(points, seed, workers, progress);
     KChoice choice =
-        KChoice.choose(
-            Points.of(known),
-            k -> new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts())),
-            KChoice.Options.of(grid(most)),
-            seed,
-            workers,
-            progress);
+        KChoice.choose(points, clusterers, KChoice.Options.of(grid(most)), seed, workers, progress);
     List<KPoint> curve = curve(choice);
     double highest = choice.curve().highest().silhouette();
     if (highest < NOTHING) {
       return new SegmentCount(
           Optional.empty(),
           curve,
+          0,
           new Verdict(
               false,
               Basis.NO_CLUSTERS,
@@ -93,17 +96,55 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
     }
     if (hasPeak(choice.curve())) {
       return new SegmentCount(
-          Optional.of(choice.clustering()), curve, new Verdict(true, Basis.PEAK, choice.reason()));
+          Optional.of(choice.clustering()),
+          curve,
+          0,
+          new Verdict(true, Basis.PEAK, choice.reason() + tooMany(users, options)));
     }
     int k = Math.min(otherwise, most);
     return new SegmentCount(
-        Optional.of(clustering(k, known, options, seed, workers, progress)),
+        Optional.of(clusterers.apply(k).fit(points, seed, workers, progress)),
         curve,
+        0,
         new Verdict(
             true,
             Basis.FORESIGHT,
             "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next."
-                .formatted(highest, choice.curve().highest().k(), k)));
+                    .formatted(highest, choice.curve().highest().k(), k)
+                + tooMany(users, options)));
+  }
+
+  private static SegmentCount dense(
+      Matrix known, Algorithm algorithm, long seed, Workers workers, Progress progress) {
+    DenseGroups dense = DenseGroups.find(algorithm, Points.of(known), seed, workers, progress);
+    double noise = (double) dense.noise() / known.rows();
+    String where =
+        "%s found %d dense places along %d axes"
+            .formatted(algorithm.word(), dense.found(), DenseGroups.AXES);
+    if (dense.found() < 2) {
+      return new SegmentCount(
+          Optional.empty(),
+          List.of(),
+          noise,
+          new Verdict(false, Basis.NO_CLUSTERS, "This data does not cluster: " + where + "."));
+    }
+    return new SegmentCount(
+        Optional.of(dense.clustering()),
+        List.of(),
+        noise,
+        new Verdict(
+            true,
+            Basis.DENSITY,
+            "%s; the %.0f %% of the users who are at none of them are with the nearest."
+                .formatted(where, 100 * noise)));
+  }
+
+  /** What is said where the users are too many for a tree. */
+  private static String tooMany(int users, SegmentOptions options) {
+    return users > UserTree.MOST && options.by().linksUsers()
+        ? " So many users are not linked one by one: %d centres of small groups of them are."
+            .formatted(UserTree.CENTRES)
+        : "";
   }
 
   /** Every number up to {@code most}, and beyond it enough to see that a peak there is one. */
@@ -123,12 +164,6 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
             .allMatch(point -> point.silhouette() < highest.silhouette() - PEAK);
   }
 
-  private static CentreClustering clustering(
-      int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
-    return new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))
-        .fit(Points.of(known), seed, workers, progress);
-  }
-
   private static SegmentCount given(
       int k, Matrix known, SegmentOptions options, long seed, Workers workers, Progress progress) {
     if (k == 1) {
@@ -140,13 +175,15 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
               .formatted(k, known.rows()));
     }
     return new SegmentCount(
-        Optional.of(clustering(k, known, options, seed, workers, progress)),
+        Optional.of(options.grouping().into(k).fit(Points.of(known), seed, workers, progress)),
         List.of(),
-        new Verdict(true, Basis.GIVEN, "k = " + k + " was asked for."));
+        0,
+        new Verdict(
+            true, Basis.GIVEN, "k = " + k + " was asked for." + tooMany(known.rows(), options)));
   }
 
   private static SegmentCount one(Basis basis, String reason) {
-    return new SegmentCount(Optional.empty(), List.of(), new Verdict(false, basis, reason));
+    return new SegmentCount(Optional.empty(), List.of(), 0, new Verdict(false, basis, reason));
   }
 
   private static List<KPoint> curve(KChoice choice) {

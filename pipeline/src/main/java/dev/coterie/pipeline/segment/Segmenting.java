@@ -40,7 +40,7 @@ public final class Segmenting {
    * Finds segments among users.
    *
    * @param points one unit row a user; a row of zeros for a user of whom nothing is known, who gets
-   *     a place but does not shape it
+   *     a place, in the middle of all segments, but does not shape it
    * @param without users who get a place but do not shape it either
    * @param otherwise the number of segments where none is given and the silhouette has no peak
    */
@@ -78,7 +78,8 @@ public final class Segmenting {
   /**
    * Memberships of any users in a tree that is there.
    *
-   * @param points one unit row a user, made as the tree's were
+   * @param points one unit row a user, made as the tree's were; a row of zeros for a user of whom
+   *     nothing is known, who is taken to be in the middle of all segments
    * @param centres one row a segment
    * @param parent segment of each subsegment
    * @param subCentres one row a subsegment
@@ -98,6 +99,7 @@ public final class Segmenting {
     SegmentCount count = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
     Matrix centres = centres(count, known);
     int[] ofKnown = nearest(known, centres);
+    Trust trust = Trust.of(known, ofKnown, centres, options, seed, workers);
     Subsegments found = Subsegments.find(known, ofKnown, centres, options, seed, workers);
     Places places =
         Places.of(points, centres, found.parent(), found.centres(), options.temperature(), workers);
@@ -118,9 +120,10 @@ public final class Segmenting {
         places.subMembership(),
         silhouette.ofPoint(),
         List.copyOf(quality),
-        overall(points, places.segment(), centres.rows(), silhouette.mean()),
+        trust.ofSegment(),
+        overall(points, places.segment(), centres.rows(), silhouette.mean(), trust, count.noise()),
         count.curve(),
-        count.verdict(),
+        trust.added(count.verdict()),
         options.temperature());
   }
 
@@ -138,14 +141,18 @@ public final class Segmenting {
         .orElseGet(() -> centre(known.columns(), known));
   }
 
-  private Overall overall(Matrix points, int[] segment, int k, double silhouette) {
+  private Overall overall(
+      Matrix points, int[] segment, int k, double silhouette, Trust trust, double noise) {
     CentreQuality figures = CentreQuality.of(points, segment, k, Distance.COSINE, workers);
     return new Overall(
         silhouette,
         figures.inertia(),
         figures.centreDistance(),
         figures.daviesBouldin(),
-        figures.calinskiHarabasz());
+        figures.calinskiHarabasz(),
+        trust.adjustedRand(),
+        trust.oneHeap(),
+        noise);
   }
 
   private static List<Quality> quality(
@@ -191,7 +198,7 @@ public final class Segmenting {
     return label;
   }
 
-  /** The one centre of everyone; zeros where nobody is known. */
+  /** The mean direction of rows; zeros where there is none. */
   private static Matrix centre(int dimension, Matrix known) {
     Matrix centre = Matrix.zeros(1, dimension);
     for (int u = 0; u < known.rows(); u++) {
@@ -206,7 +213,9 @@ public final class Segmenting {
   }
 
   /**
-   * Where users belong.
+   * Where users belong. A user of whom nothing is known is placed by the mean of the segments'
+   * centres: all memberships are near each other, and the hard label is the most usual segment, not
+   * the first.
    *
    * @param segment the arg max of each row of {@code membership}
    * @param subsegment the arg max of {@code subMembership} within that segment
@@ -215,12 +224,13 @@ public final class Segmenting {
    */
   public record Places(int[] segment, int[] subsegment, Matrix membership, Matrix subMembership) {
     static Places of(
-        Matrix points,
+        Matrix users,
         Matrix centres,
         int[] parent,
         Matrix subCentres,
         double temperature,
         Workers workers) {
+      Matrix points = withUnknown(users, centres);
       Matrix membership =
           Membership.ofSegments(
               MatrixProduct.timesTransposed(points, centres, workers), temperature);
@@ -234,6 +244,17 @@ public final class Segmenting {
         subsegment[u] = argMaxWithin(subMembership, u, parent, segment[u]);
       }
       return new Places(segment, subsegment, membership, subMembership);
+    }
+
+    private static Matrix withUnknown(Matrix users, Matrix centres) {
+      Matrix all = users.copy();
+      float[] middle = centre(centres.columns(), centres).row(0);
+      for (int u = 0; u < all.rows(); u++) {
+        if (!isKnown(all, u)) {
+          all.setRow(u, middle);
+        }
+      }
+      return all;
     }
 
     private static int argMaxWithin(Matrix subMembership, int user, int[] parent, int segment) {

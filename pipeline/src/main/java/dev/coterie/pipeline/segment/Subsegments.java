@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * The finer clusters inside each segment: K-means among its users with the number of the best
- * silhouette; a small segment is one subsegment.
+ * silhouette; one subsegment where the segment is small, or where no number separates its users.
  *
  * @param parent segment of each, ascending
  * @param centres one unit row each
@@ -50,7 +50,7 @@ record Subsegments(int[] parent, Matrix centres) {
   private static Matrix inside(
       Matrix members, float[] centre, SegmentOptions options, long seed, Workers workers) {
     Matrix best = Matrix.ofRows(new float[][] {centre});
-    double bestSilhouette = Double.NEGATIVE_INFINITY;
+    double bestSilhouette = SegmentCount.NOTHING;
     for (int k = 2; k <= Math.min(MOST, members.rows() / USERS_A_SUBSEGMENT); k++) {
       CentreClustering clustering =
           new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(options.starts()))

@@ -165,7 +165,7 @@ final class ResultTables {
         quality.size(),
         (double) quality.size() / events.users().size(),
         Json.CELL.writeValueAsString(quality),
-        null,
+        at < segmentation.stability().size() ? segmentation.stability().get(at) : null,
         null,
         centroid,
         Json.CELL.writeValueAsString(description));

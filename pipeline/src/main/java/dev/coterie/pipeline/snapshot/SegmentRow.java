@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param level 1 or 2
  * @param parent id of the segment that holds a subsegment
  * @param share of all users, 0 to 1
- * @param stability mean Jaccard under resampling, empty until it is measured
+ * @param stability mean Jaccard under resampling, empty for subsegments and for a single segment
  */
 public record SegmentRow(
     String id,

@@ -223,7 +223,8 @@ class DescribingTest {
             interest,
             new float[users],
             List.of(),
-            new Segmentation.Overall(0, 0, 0, 0, 0),
+            List.of(),
+            new Segmentation.Overall(0, 0, 0, 0, 0, 1, 1, 0),
             List.of(),
             new Segmentation.Verdict(true, Segmentation.Basis.GIVEN, "given"),
             0.1);

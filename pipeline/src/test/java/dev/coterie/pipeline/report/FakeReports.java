@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.report;
 
+import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Description;
@@ -60,7 +61,7 @@ final class FakeReports {
         new Manifest.SegmentFigures(
             1,
             3,
-            new Segmentation.Overall(Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN),
+            new Segmentation.Overall(Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 1, 1, 0),
             List.of(),
             new Segmentation.Verdict(false, Segmentation.Basis.TOO_LITTLE, "Too little data."));
     Manifest without =
@@ -81,7 +82,7 @@ final class FakeReports {
             manifest.timings(),
             manifest.peakMemoryMib(),
             manifest.plan());
-    return new ReportData(without, data.segments(), data.users(), List.of());
+    return new ReportData(without, data.segments(), data.tree(), data.users(), List.of());
   }
 
   private static ReportData shop(long seed, int users, int segments, String[] names) {
@@ -144,8 +145,22 @@ final class FakeReports {
       return new ReportData(
           manifest(ids),
           all,
+          tree(),
           new ReportData.Users(ids, segment, subsegment, confidence, silhouette, x, y),
           suggestions(ids));
+    }
+
+    /** Each segment joins one before it, the later the higher. */
+    private Linkage tree() {
+      int[] earlier = new int[segments - 1];
+      int[] later = new int[segments - 1];
+      double[] height = new double[segments - 1];
+      for (int m = 0; m < segments - 1; m++) {
+        earlier[m] = m / 2;
+        later[m] = m + 1;
+        height[m] = 0.3 + 0.2 * m;
+      }
+      return Linkage.of(earlier, later, height);
     }
 
     private String name(int segment) {
@@ -265,7 +280,7 @@ final class FakeReports {
           new Manifest.SegmentFigures(
               segments,
               3 * segments,
-              new Segmentation.Overall(0.412, 1523.6, 0.83, 1.24, 2210.4),
+              new Segmentation.Overall(0.412, 1523.6, 0.83, 1.24, 2210.4, 0.86, 0.012, 0),
               curve,
               new Segmentation.Verdict(
                   true,

@@ -30,6 +30,7 @@ class ReportDataTest {
                 new ReportData(
                     data.manifest(),
                     data.segments().subList(0, 2),
+                    data.tree(),
                     data.users(),
                     data.suggestions()))
         .hasMessageStartingWith("segment must be 0 to 1, not 2");
@@ -42,6 +43,7 @@ class ReportDataTest {
                 new ReportData(
                     data.manifest(),
                     data.segments().subList(1, data.segments().size()),
+                    data.tree(),
                     data.users(),
                     data.suggestions()))
         .hasMessage("subsegment s1.1 has no parent s1");

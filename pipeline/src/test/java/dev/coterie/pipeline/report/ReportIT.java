@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +122,26 @@ class ReportIT {
     page.close();
   }
 
+  @Test
+  void theTreeIsCutByTheSliderAndColoursThePage() {
+    Page page = browser.open(written(FakeReports.shop(1, 800, 5), ReportLanguage.ENGLISH, true));
+    assertThat(page.locator("#tree .arm").count()).isEqualTo(8);
+    assertThat(colours(page, ".chip .dot")).isEqualTo(5);
+    assertThat(page.locator(".group:visible").count()).isZero();
+    press(page, "#tree-cut", "ArrowLeft");
+    press(page, "#tree-cut", "ArrowLeft");
+    assertThat(page.locator(".cutter output").textContent()).isEqualTo("3 of 5");
+    assertThat(page.locator(".group:visible").count()).isEqualTo(3);
+    assertThat(colours(page, ".chip .dot")).isEqualTo(3);
+    assertThat(colours(page, ".card", "::before")).isEqualTo(3);
+    press(page, "#language-switch", "Enter");
+    assertThat(page.locator(".cutter output").textContent()).isEqualTo("3 / 5");
+    page.locator(".branches").click(new Locator.ClickOptions().setPosition(2, 5));
+    assertThat(page.locator("#tree-cut").inputValue()).isEqualTo("5");
+    assertThat(browser.complaints()).isEmpty();
+    page.close();
+  }
+
   @ParameterizedTest
   @CsvSource({"600", "50000"})
   void hoveringTheMapTellsTheUser(int users) {
@@ -206,8 +227,21 @@ class ReportIT {
     assertThat(page.locator("h1").textContent()).isEqualTo("5 users, one segment");
     assertThat(page.locator(".verdict").textContent()).contains("Nothing in this data justifies");
     assertThat(page.locator("#curve-chart").count()).isZero();
+    assertThat(page.locator("#tree, nav a[href='#tree']").count()).isZero();
     assertThat(browser.complaints()).isEmpty();
     page.close();
+  }
+
+  /** How many colours the elements have. */
+  private static int colours(Page page, String selector, String... part) {
+    Object count =
+        page.evaluate(
+            """
+            ([selector, part]) => new Set(Array.from(document.querySelectorAll(selector),
+              (each) => getComputedStyle(each, part).backgroundColor)).size
+            """,
+            Arrays.asList(selector, part.length == 0 ? null : part[0]));
+    return ((Number) count).intValue();
   }
 
   private static void pointAtLeftmost(Page page, ReportData.Users users) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.coterie.clustering.Points;
+import dev.coterie.clustering.hierarchy.Method;
 import dev.coterie.clustering.quality.Agreement;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Membership;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.PlantedEvents;
 import dev.coterie.pipeline.PlantedEvents.Shape;
@@ -17,11 +20,13 @@ import dev.coterie.pipeline.PlantedFit;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentingTest {
@@ -151,6 +156,132 @@ class SegmentingTest {
   }
 
   @Test
+  void usersOfWhomNothingIsKnownAreInTheMiddleOfAllSegments() {
+    Matrix more = Matrix.zeros(POINTS.rows() + 1, POINTS.columns());
+    for (int u = 0; u < POINTS.rows(); u++) {
+      more.setRow(u, POINTS.row(u));
+    }
+    Segmentation found = find(more, SegmentOptions.defaults());
+    int unknown = POINTS.rows();
+    float[] middle = new float[POINTS.columns()];
+    for (int g = 0; g < found.segments(); g++) {
+      for (int j = 0; j < middle.length; j++) {
+        middle[j] += found.centroids().get(g, j);
+      }
+    }
+    double[] cosine = new double[found.segments()];
+    for (int g = 0; g < cosine.length; g++) {
+      for (int j = 0; j < middle.length; j++) {
+        cosine[g] += middle[j] * found.centroids().get(g, j);
+      }
+    }
+    int nearest =
+        IntStream.range(0, cosine.length).reduce((a, b) -> cosine[b] > cosine[a] ? b : a).orElse(0);
+    assertThat(found.segment()[unknown]).isEqualTo(nearest);
+    Segmenting.Places again =
+        Segmenting.place(
+            Matrix.zeros(1, POINTS.columns()),
+            found.centroids(),
+            found.parent(),
+            found.subCentroids(),
+            found.temperature(),
+            WORKERS);
+    assertThat(again.segment()[0]).isEqualTo(nearest);
+    assertThat(again.membership().row(0)).isEqualTo(found.membership().row(unknown));
+  }
+
+  @Test
+  void usersWhoAreAlikeHaveOneSubsegment() {
+    int[] copies = new int[200];
+    Arrays.setAll(copies, u -> u % 2 == 0 ? 0 : firstOfAnotherInterest());
+    Segmentation found = find(POINTS.select(copies), SegmentOptions.defaults().withK(2));
+    assertThat(found.segments()).isEqualTo(2);
+    assertThat(found.subsegments()).isEqualTo(2);
+  }
+
+  private static int firstOfAnotherInterest() {
+    return IntStream.range(0, POINTS.rows())
+        .filter(u -> PLANTED.interestOfUser()[u] != PLANTED.interestOfUser()[0])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void everyAlgorithmGivesEveryUserASegment(Algorithm algorithm) {
+    SegmentOptions options = SegmentOptions.defaults().withAlgorithm(algorithm);
+    Segmentation found = find(POINTS, options);
+    holds(found);
+    assertThat(found.verdict().clusters()).isTrue();
+    assertThat(found.segments()).isBetween(2, 30);
+    int[] pure = IntStream.range(0, POINTS.rows()).filter(PLANTED::isPure).toArray();
+    if (algorithm != Algorithm.SINGLE) {
+      assertThat(
+              Agreement.of(pick(found.segment(), pure), pick(PLANTED.interestOfUser(), pure))
+                  .adjustedRand())
+          .isGreaterThan(0.6);
+    }
+    try (Workers workers = Workers.of(8)) {
+      Segmentation again = find(POINTS, options, workers);
+      assertThat(again.segment()).isEqualTo(found.segment());
+      assertThat(again.overall()).isEqualTo(found.overall());
+      assertThat(again.stability()).isEqualTo(found.stability());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void aGivenNumberIsTakenByEveryAlgorithmThatTakesOne(Algorithm algorithm) {
+    Segmentation found = find(POINTS, SegmentOptions.defaults().withAlgorithm(algorithm).withK(5));
+    if (algorithm.findsNumber()) {
+      assertThat(found.verdict().basis()).isEqualTo(Segmentation.Basis.DENSITY);
+      assertThat(found.verdict().reason()).contains("dense places").contains("nearest");
+      assertThat(found.overall().noise()).isBetween(0.0, 1.0);
+    } else {
+      assertThat(found.verdict().basis()).isEqualTo(Segmentation.Basis.GIVEN);
+      assertThat(found.segments()).isBetween(2, 5);
+      assertThat(found.overall().noise()).isZero();
+    }
+  }
+
+  @Test
+  void plantedSegmentsComeBackAndLieApart() {
+    assertThat(FOUND.overall().stability()).isGreaterThan(0.7);
+    assertThat(FOUND.stability())
+        .hasSize(FOUND.segments())
+        .allSatisfy(jaccard -> assertThat(jaccard).isBetween(0.0, 1.0));
+    assertThat(FOUND.overall().oneHeap()).isLessThan(0.05);
+    assertThat(find(POINTS, SegmentOptions.defaults().withK(1)).stability()).isEmpty();
+  }
+
+  @Test
+  void usersSpreadEvenlyAreOneHeapWhateverIsAskedFor() {
+    SplittableRandom random = new SplittableRandom(3);
+    Matrix spread = Matrix.zeros(400, 8);
+    for (int u = 0; u < spread.rows(); u++) {
+      for (int j = 0; j < spread.columns(); j++) {
+        spread.set(u, j, (float) random.nextGaussian());
+      }
+      VectorMath.normalise(spread, u);
+    }
+    Segmentation found = find(spread, SegmentOptions.defaults().withK(6));
+    assertThat(found.overall().oneHeap()).isGreaterThan(0.05);
+    assertThat(found.overall().stability()).isLessThan(0.6);
+  }
+
+  @Test
+  void tooManyUsersForATreeAreLinkedByCentres() {
+    Points points = Points.of(POINTS);
+    UserTree whole = UserTree.of(points, Method.WARD, 1, WORKERS, Progress.NONE);
+    UserTree small = UserTree.of(points, Method.WARD, 200, 60, 1, WORKERS, Progress.NONE);
+    assertThat(small.tree().points()).isEqualTo(60);
+    int[] label = small.cut(4, WORKERS).label();
+    assertThat(label).hasSize(POINTS.rows());
+    assertThat(Agreement.of(label, whole.cut(4, WORKERS).label()).adjustedRand())
+        .isGreaterThan(0.7);
+  }
+
+  @Test
   void nobodyKnownIsOneSegment() {
     Segmentation found = find(Matrix.zeros(30, 8), SegmentOptions.defaults());
     assertThat(found.segments()).isEqualTo(1);
@@ -273,7 +404,11 @@ class SegmentingTest {
   @Test
   void optionsRefuseWhatMakesNoSense() {
     assertThatThrownBy(() -> SegmentOptions.defaults().withK(0)).hasMessageContaining("not 0");
-    assertThatThrownBy(() -> new SegmentOptions(Optional.empty(), 30, 5, Double.NaN))
+    assertThatThrownBy(
+            () -> new SegmentOptions(Optional.empty(), Optional.empty(), 30, 5, Double.NaN))
         .hasMessageContaining("temperature");
+    assertThatThrownBy(
+            () -> new SegmentOptions(Optional.of(Algorithm.HDBSCAN), Optional.of(4), 30, 5, 0.1))
+        .hasMessage("k is not for hdbscan, which finds the number itself");
   }
 }

@@ -3,7 +3,7 @@
 import { content } from "./content.js";
 import { bar, make, section } from "./dom.js";
 import { onSelection, selectSegment, selectedSegment } from "./selection.js";
-import { segmentColor } from "./theme.js";
+import { segmentPaint } from "./theme.js";
 import { counted, currentLanguage, figure, fixed, named, percent, t } from "./words.js";
 
 function phrases(card) {
@@ -107,7 +107,7 @@ function inside(card, color) {
 }
 
 function card(segment, s) {
-  const color = segmentColor(s);
+  const color = segmentPaint(s);
   return make("article", { class: "panel card", id: `segment-${s}`, style: { "--segment": color } },
     make("header", {},
       make("div", { class: "card-title" },

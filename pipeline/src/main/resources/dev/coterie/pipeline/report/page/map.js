@@ -5,7 +5,7 @@ import { baseOptions, chartBox, cut, tip, userWord } from "./charts.js";
 import { content, subsegments, users } from "./content.js";
 import { make, section } from "./dom.js";
 import { onSelection, selectSegment, selectedSegment } from "./selection.js";
-import { segmentColor, token } from "./theme.js";
+import { segmentColor, segmentPaint, token } from "./theme.js";
 import { counted, percent, t, whole } from "./words.js";
 
 const FULL = 65535;
@@ -127,7 +127,7 @@ export function legend() {
       title: segment?.name,
       onclick: () => selectSegment(s),
     },
-    s < 0 ? null : make("i", { class: "dot", style: { background: segmentColor(s) } }),
+    s < 0 ? null : make("i", { class: "dot", style: { background: segmentPaint(s) } }),
     make("span", { class: "chip-name" }, s < 0 ? t("filter.all") : segment.name),
     make("span", { class: "chip-value" }, whole(s < 0 ? users.total : segment.size)));
   });

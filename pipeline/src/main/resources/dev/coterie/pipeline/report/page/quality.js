@@ -189,7 +189,7 @@ export function qualitySection() {
   const curve = content.curve.length < 2
     ? make("p", { class: "empty" }, t("curve.none"))
     : chartBox("curve-chart", t("curve.alt"), (chart) => chart.setOption(curveOptions()));
-  const names = ["silhouette", "inertia", "centreDistance", "daviesBouldin", "calinskiHarabasz"];
+  const names = ["silhouette", "stability", "inertia", "centreDistance", "daviesBouldin", "calinskiHarabasz"];
   return section("quality", t("silhouette.title"), t("silhouette.lead"),
     make("div", { class: "panel" }, silhouette),
     make("div", { class: "columns wide-left" },

@@ -1,7 +1,14 @@
-// Which segment is singled out, for all parts of the page at once.
+// Which segment is singled out, and where the tree is cut, for all parts of the page at once.
+
+import { content } from "./content.js";
 
 let selected = -1;
+let groups = content.segments.length;
 const listeners = [];
+
+function tell() {
+  listeners.forEach((listener) => listener(selected));
+}
 
 /** Index of the segment that is singled out, or -1. */
 export function selectedSegment() {
@@ -11,7 +18,17 @@ export function selectedSegment() {
 /** Singles out a segment, or none with -1; the one that already is, is let go. */
 export function selectSegment(segment) {
   selected = segment === selected ? -1 : segment;
-  listeners.forEach((listener) => listener(selected));
+  tell();
+}
+
+/** How many groups of segments the tree is cut into. */
+export function groupCount() {
+  return groups;
+}
+
+export function cutInto(count) {
+  groups = Math.max(1, Math.min(content.segments.length, count));
+  tell();
 }
 
 export function onSelection(listener) {

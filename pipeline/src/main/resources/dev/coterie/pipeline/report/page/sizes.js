@@ -3,8 +3,8 @@
 import { baseOptions, chartBox, tip } from "./charts.js";
 import { content } from "./content.js";
 import { bar, make, section } from "./dom.js";
-import { selectSegment } from "./selection.js";
-import { mixed, segmentColor, token } from "./theme.js";
+import { onSelection, selectSegment } from "./selection.js";
+import { mixed, segmentColor, segmentPaint, token } from "./theme.js";
 import { counted, percent, t, whole } from "./words.js";
 
 /** A segment's colour thinned on the panel, so that ink reads well on it in either theme. */
@@ -86,16 +86,17 @@ function tree() {
   return make("ul", { class: "tree" },
     content.segments.map((segment, s) => make("li", {},
       make("button", { type: "button", class: "tree-row", onclick: () => selectSegment(s) },
-        make("i", { class: "dot", style: { background: segmentColor(s) } }),
-        row(segment, most, segmentColor(s))),
+        make("i", { class: "dot", style: { background: segmentPaint(s) } }),
+        row(segment, most, segmentPaint(s))),
       segment.inside.length < 2 ? null : make("ul", {},
         segment.inside.map((inside) => make("li", { class: "tree-row" },
-          row(inside, most, segmentColor(s))))))));
+          row(inside, most, segmentPaint(s))))))));
 }
 
 export function sizesSection() {
   const box = chartBox("sizes-chart", t("sizes.alt"), (chart) => {
     chart.setOption(areaOptions());
+    onSelection(() => chart.setOption(areaOptions()));
     chart.on("click", (point) => {
       if (point.data?.segment !== undefined) {
         selectSegment(point.data.segment);

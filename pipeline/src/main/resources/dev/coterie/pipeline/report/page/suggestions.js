@@ -3,7 +3,7 @@
 import { content } from "./content.js";
 import { bar, make, section } from "./dom.js";
 import { onSelection, selectedSegment } from "./selection.js";
-import { segmentColor } from "./theme.js";
+import { segmentPaint } from "./theme.js";
 import { currentLanguage, percent, t, whole } from "./words.js";
 
 const FIRST = 5;
@@ -21,7 +21,7 @@ function item(entry, rank, color) {
 }
 
 function list(one) {
-  const color = one.segment < 0 ? undefined : segmentColor(one.segment);
+  const color = one.segment < 0 ? undefined : segmentPaint(one.segment);
   const items = make("ol", { class: "suggestions" },
     one.items.slice(0, FIRST).map((entry, i) => item(entry, i + 1, color)));
   const more = one.items.length <= FIRST ? null

@@ -1,5 +1,8 @@
 // Light and dark, and the colours of segments in both.
 
+import { content } from "./content.js";
+import { leads } from "./grouping.js";
+
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 let chosen = null;
 
@@ -28,13 +31,29 @@ export function onSystemTheme(listener) {
   });
 }
 
-export function segmentColor(segment) {
+function paletteColor(segment) {
   const palette = isDark() ? DARK : LIGHT;
   if (segment < palette.length) {
     return palette[segment];
   }
   const hue = Math.round(segment * 137.508) % 360;
   return isDark() ? `hsl(${hue}, 55%, 68%)` : `hsl(${hue}, 52%, 45%)`;
+}
+
+/** The colour of a segment, for the canvases: that of the largest in its group. */
+export function segmentColor(segment) {
+  return paletteColor(leads()[segment]);
+}
+
+/** The same for elements, which follow when the groups change. */
+export function segmentPaint(segment) {
+  return `var(--segment-${segment})`;
+}
+
+export function paintSegments() {
+  content.segments.forEach((segment, s) => {
+    document.documentElement.style.setProperty(`--segment-${s}`, segmentColor(s));
+  });
 }
 
 /** A part of one colour on another, both of which CSS understands. */
