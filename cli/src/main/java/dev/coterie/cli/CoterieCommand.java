@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       UsersCommand.class,
       RecommendCommand.class,
       AssignCommand.class,
+      DiffCommand.class,
       EvaluateCommand.class,
       EmbedCommand.class,
       Word2vecCommand.class,

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       "  coterie fit --config shop.yaml --k 8 --out snapshot/ --replace",
       "  coterie fit --events 'R/*.csv.gz' --map user=CustomerID,item=StockCode,time=InvoiceDate \\",
       "              --kind PURCHASE --where 'Quantity > 0' --missing user=0 --out snapshot/",
+      "  coterie fit --config shop.yaml --from snapshot/ --out next/    the same segment ids again",
       "  coterie fit --events shop.csv --plan              memory, time and disk, without the work",
       "  coterie fit --config shop.yaml --set chat.url=http://localhost:11434/v1 \\",
       "              --set chat.model=qwen3 --dry-run-chat      prompts and cost, nothing asked",
@@ -42,6 +43,14 @@ final class FitCommand implements Runnable {
       paramLabel = "N",
       description = "How many segments, the same as --set segments.k=N (default: chosen).")
   private @Nullable Integer k;
+
+  @Option(
+      names = "--from",
+      paramLabel = "OLD",
+      description =
+          "The snapshot of an earlier fit: segments that live on keep their ids, and what became"
+              + " of the others is told.")
+  private @Nullable Path from;
 
   @Option(
       names = "--seen",
@@ -101,7 +110,8 @@ final class FitCommand implements Runnable {
     }
     FitConfiguration read = settings.configuration(compute);
     FitConfiguration counted = k == null ? read : read.withK(k);
-    return seen ? counted.withSeen() : counted;
+    FitConfiguration followed = from == null ? counted : counted.withFrom(from.toString());
+    return seen ? followed.withSeen() : followed;
   }
 
   private record Forecast(

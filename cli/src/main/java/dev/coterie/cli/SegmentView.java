@@ -2,20 +2,20 @@ package dev.coterie.cli;
 
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.Description;
+import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.pipeline.snapshot.SegmentRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A segment as the commands print it.
  *
  * @param phrases key phrases, most telling first; their figures are in {@code lift}
  * @param stability null for subsegments, and where there is one segment
- * @param lineage null until it is followed from fit to fit
+ * @param lineage null where no earlier fit was followed (fit --from)
  * @param writer the chat model that wrote name and description, null where none did
  */
 record SegmentView(
@@ -30,7 +30,7 @@ record SegmentView(
     Lifts lift,
     Segmentation.Quality quality,
     OptionalDouble stability,
-    @Nullable String lineage,
+    Optional<Lineage.Descent> lineage,
     List<String> exemplars,
     List<Description.Behaviour> behaviour,
     OptionalDouble assignability,
@@ -63,7 +63,7 @@ record SegmentView(
             lifts(description.queries())),
         row.quality(),
         row.stability(),
-        null,
+        row.lineage(),
         description.exemplars(),
         description.behaviour(),
         description.assignability(),

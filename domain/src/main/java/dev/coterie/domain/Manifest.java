@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -22,6 +23,7 @@ import java.util.SequencedMap;
  * @param itemSpace how items came to be compared: method, text maps, how well languages are aligned
  * @param choices what was chosen inside the training data
  * @param fusion what the ranking learned: weights by recommender, held-out NDCG@10 by recommender
+ * @param lineage what became of the segments of an earlier fit; empty where there was none
  * @param timings seconds by stage, in order
  * @param peakMemoryMib resident memory at its highest
  * @param plan what was predicted before the work, by stage
@@ -40,6 +42,7 @@ public record Manifest(
     SpaceFigures itemSpace,
     Choices choices,
     Fusion fusion,
+    Optional<Lineage> lineage,
     SequencedMap<String, Double> timings,
     double peakMemoryMib,
     Plan plan) {
@@ -62,6 +65,7 @@ public record Manifest(
         itemSpace,
         choices,
         fusion,
+        lineage,
         longer,
         peakMemoryMib,
         plan);

@@ -1,11 +1,13 @@
 package dev.coterie.domain;
 
 import dev.coterie.numeric.Matrix;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The tree of segments and subsegments, and every user's place in it.
  *
+ * @param ids of each segment, then of each subsegment: {@code s1}, {@code s1.2}
  * @param centroids one unit row a segment
  * @param subCentroids one unit row a subsegment, those of a segment after each other
  * @param parent segment of each subsegment, ascending
@@ -24,6 +26,7 @@ import java.util.List;
  * @param temperature of the soft memberships
  */
 public record Segmentation(
+    List<String> ids,
     Matrix centroids,
     Matrix subCentroids,
     int[] parent,
@@ -107,17 +110,57 @@ public record Segmentation(
     return subCentroids.rows();
   }
 
-  /** Id of a segment, {@code s1} for the first. */
-  public static String id(int segment) {
-    return "s" + (segment + 1);
+  /** Id of a segment. */
+  public String id(int segment) {
+    return ids.get(segment);
   }
 
-  /** Id of a subsegment, {@code s1.2} for the second of the first segment. */
+  /** Id of a subsegment. */
   public String subId(int subsegment) {
-    int first = subsegment;
-    while (first > 0 && parent[first - 1] == parent[subsegment]) {
-      first--;
+    return ids.get(segments() + subsegment);
+  }
+
+  public List<String> segmentIds() {
+    return ids.subList(0, segments());
+  }
+
+  public List<String> subsegmentIds() {
+    return ids.subList(segments(), ids.size());
+  }
+
+  /**
+   * Ids of a first fit: {@code s1} is the first segment, {@code s1.2} the second within it.
+   *
+   * @param parent segment of each subsegment, ascending
+   */
+  public static List<String> firstIds(int segments, int[] parent) {
+    List<String> ids = new ArrayList<>();
+    for (int g = 0; g < segments; g++) {
+      ids.add("s" + (g + 1));
     }
-    return id(parent[subsegment]) + "." + (subsegment - first + 1);
+    for (int c = 0, number = 0; c < parent.length; c++) {
+      number = c > 0 && parent[c] == parent[c - 1] ? number + 1 : 1;
+      ids.add(ids.get(parent[c]) + "." + number);
+    }
+    return List.copyOf(ids);
+  }
+
+  /** The same under other ids. */
+  public Segmentation withIds(List<String> others) {
+    return new Segmentation(
+        others,
+        centroids,
+        subCentroids,
+        parent,
+        segment,
+        subsegment,
+        membership,
+        subMembership,
+        silhouette,
+        quality,
+        overall,
+        curve,
+        verdict,
+        temperature);
   }
 }

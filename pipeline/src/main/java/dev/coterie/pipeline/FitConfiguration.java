@@ -6,6 +6,7 @@ import dev.coterie.pipeline.embed.EmbeddingOptions;
 import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.recommend.RecommendOptions;
 import dev.coterie.pipeline.segment.SegmentOptions;
+import java.util.Optional;
 
 /**
  * All settings of a fit.
@@ -17,6 +18,7 @@ import dev.coterie.pipeline.segment.SegmentOptions;
  * @param describe how much is said of them
  * @param recommend how lists are made
  * @param chat which chat model writes names, if any
+ * @param from the snapshot of an earlier fit whose segments are followed, so that their ids stay
  * @param seed of every random choice
  */
 public record FitConfiguration(
@@ -27,12 +29,13 @@ public record FitConfiguration(
     DescribeOptions describe,
     RecommendOptions recommend,
     ChatOptions chat,
+    Optional<String> from,
     long seed) {
 
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
     return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, chat, seed);
+        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, seed);
   }
 
   /** The same, items that a user touched being recommended again. */
@@ -44,13 +47,27 @@ public record FitConfiguration(
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
     return new FitConfiguration(
-        other, embedding, profile, segments, describe, recommend, chat, seed);
+        other, embedding, profile, segments, describe, recommend, chat, from, seed);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, other);
+        source, embedding, profile, segments, describe, recommend, chat, from, other);
+  }
+
+  /** The same as the successor of an earlier fit. */
+  public FitConfiguration withFrom(String snapshot) {
+    return new FitConfiguration(
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        Optional.of(snapshot),
+        seed);
   }
 
   public static FitConfiguration defaults() {
@@ -62,6 +79,7 @@ public record FitConfiguration(
         DescribeOptions.defaults(),
         RecommendOptions.defaults(),
         ChatOptions.defaults(),
+        Optional.empty(),
         42);
   }
 }

@@ -16,11 +16,16 @@ import dev.coterie.pipeline.embed.EmbeddedTexts;
 import dev.coterie.pipeline.embed.ItemEmbedding;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.lineage.Generation;
+import dev.coterie.pipeline.lineage.Succession;
 import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
 import dev.coterie.pipeline.segment.Segmenting;
+import dev.coterie.pipeline.snapshot.SnapshotReader;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The story: from event files to named segments and recommendations.
@@ -32,6 +37,7 @@ import java.util.List;
  *          └─ choice ──► how to make the item space, by a held-out end of the events
  *              └─ profile ──► item space, interest vectors, behaviour features
  *                  └─ segment ──► segments, subsegments, memberships, quality
+ *                  │   └─ lineage ──► the ids of an earlier fit, where there is one to follow
  *                      └─ describe ──► phrases, exemplars, lift, names
  *                          └─ recommend ──► fitted recommenders, lists with reasons
  * </pre>
@@ -48,6 +54,8 @@ public final class InterestPipeline {
    */
   public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
     Stopwatch stopwatch = new Stopwatch(progress);
+    Optional<Generation> before =
+        configuration.from().map(Path::of).map(SnapshotReader::open).map(Generation::of);
     EventSource source = configuration.source().source(2);
     Plan plan =
         stopwatch.time(
@@ -55,11 +63,12 @@ public final class InterestPipeline {
     Planning.require(plan);
     CleanData data =
         stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));
-    return fit(data, plan, configuration, machine, stopwatch, progress);
+    return fit(data, before, plan, configuration, machine, stopwatch, progress);
   }
 
   private static Fit fit(
       CleanData data,
+      Optional<Generation> before,
       Plan plan,
       FitConfiguration configuration,
       Machine machine,
@@ -84,16 +93,24 @@ public final class InterestPipeline {
                       seed,
                       workers,
                       progress));
-      Understanding users =
+      Understanding found =
           Understanding.of(
               events,
               data.robots(),
               texts.blocks(),
               choice,
+              before,
               configuration,
               workers,
               stopwatch,
               progress);
+      Optional<Succession> succession =
+          before.map(
+              old ->
+                  stopwatch.time(
+                      "lineage",
+                      () -> Succession.of(old, events, found.space(), found.segmentation())));
+      Understanding users = succession.map(next -> found.withIds(next.ids())).orElse(found);
       Matrix map =
           stopwatch.time("map", () -> Segmenting.map(users.profiles().interest(), seed, workers));
       List<Description> descriptions =
@@ -139,6 +156,7 @@ public final class InterestPipeline {
               descriptions,
               scribe.spending(),
               recommenders,
+              succession.map(Succession::lineage),
               configuration,
               plan,
               stopwatch.seconds());

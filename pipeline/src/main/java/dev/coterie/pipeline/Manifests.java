@@ -5,6 +5,7 @@ import dev.coterie.domain.CleanData;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.ItemSpace.TextMap;
+import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Manifest.Alignment;
 import dev.coterie.domain.Plan;
@@ -37,6 +38,7 @@ final class Manifests {
       List<Description> descriptions,
       Optional<Spending> chat,
       Recommenders recommenders,
+      Optional<Lineage> lineage,
       FitConfiguration configuration,
       Plan plan,
       SequencedMap<String, Double> timings) {
@@ -70,6 +72,7 @@ final class Manifests {
         figures(users.space()),
         new Choices(choices),
         recommenders.fusion(),
+        lineage,
         timings,
         Provenance.peakMemoryMib(),
         plan);

@@ -120,6 +120,11 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
     return known;
   }
 
+  /** The same under other ids of the segments. */
+  Understanding withIds(List<String> ids) {
+    return new Understanding(space, profiles, segmentation.withIds(ids));
+  }
+
   /** The same for recommenders. */
   public Audience audience() {
     return audience(space, profiles.interest(), segmentation);
@@ -133,9 +138,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
             List.of(segmentation.membership(), segmentation.subMembership()),
             segmentation.parent()),
         space.vectors().select(items),
-        List.of(
-            IntStream.range(0, segmentation.segments()).mapToObj(Segmentation::id).toList(),
-            IntStream.range(0, segmentation.subsegments()).mapToObj(segmentation::subId).toList()));
+        List.of(segmentation.segmentIds(), segmentation.subsegmentIds()));
   }
 
   /** What users are clustered by: their interest, and behaviour beside it where that is asked. */

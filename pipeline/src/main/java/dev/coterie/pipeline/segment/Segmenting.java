@@ -111,6 +111,7 @@ public final class Segmenting {
     quality.addAll(quality(points, places.segment(), centres, silhouette));
     quality.addAll(quality(points, places.subsegment(), found.centres(), subSilhouette));
     return new Segmentation(
+        Segmentation.firstIds(centres.rows(), found.parent()),
         centres,
         found.centres(),
         found.parent(),

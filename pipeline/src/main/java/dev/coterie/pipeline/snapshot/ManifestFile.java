@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The manifest as a file. */
 final class ManifestFile {
@@ -40,6 +41,9 @@ final class ManifestFile {
         throw new BadInput(
             "The snapshot in %s has format %d; this program reads up to %d.\nUse a newer version of Coterie."
                 .formatted(file.toAbsolutePath().getParent(), format, Snapshot.FORMAT));
+      }
+      if (!tree.has("lineage")) {
+        ((ObjectNode) tree).putNull("lineage");
       }
       return Json.MAPPER
           .readerFor(Manifest.class)

@@ -99,7 +99,7 @@ final class ResultTables {
             @Nullable Object[] row = new @Nullable Object[columns.size()];
             int segment = segmentation.segment()[u];
             row[0] = events.users().get(u);
-            row[1] = Segmentation.id(segment);
+            row[1] = segmentation.id(segment);
             row[2] = segmentation.subId(segmentation.subsegment()[u]);
             row[3] = segmentation.membership().get(u, segment);
             row[4] = segmentation.silhouette()[u];
@@ -137,14 +137,14 @@ final class ResultTables {
             Column.text("evidence")),
         table -> {
           for (int g = 0; g < segmentation.segments(); g++) {
-            segment(table, Segmentation.id(g), 1, null, g, segmentation.centroids().row(g));
+            segment(table, segmentation.id(g), 1, null, g, segmentation.centroids().row(g));
           }
           for (int c = 0; c < segmentation.subsegments(); c++) {
             segment(
                 table,
                 segmentation.subId(c),
                 2,
-                Segmentation.id(segmentation.parent()[c]),
+                segmentation.id(segmentation.parent()[c]),
                 segmentation.segments() + c,
                 segmentation.subCentroids().row(c));
           }
@@ -166,9 +166,17 @@ final class ResultTables {
         (double) quality.size() / events.users().size(),
         Json.CELL.writeValueAsString(quality),
         at < segmentation.stability().size() ? segmentation.stability().get(at) : null,
-        null,
+        lineage(id),
         centroid,
         Json.CELL.writeValueAsString(description));
+  }
+
+  private @Nullable String lineage(String id) {
+    return fit.manifest()
+        .lineage()
+        .flatMap(lineage -> lineage.of(id))
+        .map(Json.CELL::writeValueAsString)
+        .orElse(null);
   }
 
   private void interests(Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.snapshot;
 
 import dev.coterie.domain.Description;
+import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Segmentation;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param parent id of the segment that holds a subsegment
  * @param share of all users, 0 to 1
  * @param stability mean Jaccard under resampling, empty for subsegments and for a single segment
+ * @param lineage where it comes from, empty where no earlier fit was followed
  */
 public record SegmentRow(
     String id,
@@ -22,4 +24,5 @@ public record SegmentRow(
     double share,
     Segmentation.Quality quality,
     OptionalDouble stability,
+    Optional<Lineage.Descent> lineage,
     float[] centroid) {}

@@ -2,6 +2,7 @@ package dev.coterie.pipeline.snapshot;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.Description;
+import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Snapshot;
@@ -79,7 +80,8 @@ public final class SnapshotReader {
     Answer answer =
         ask(
             snapshot.segments(),
-            "SELECT segment_id, level, parent_id, size, share, quality, stability, centroid, evidence"
+            "SELECT segment_id, level, parent_id, size, share, quality, stability, lineage,"
+                + " centroid, evidence"
                 + " FROM %s");
     List<SegmentRow> segments = new ArrayList<>();
     for (int row = 0; row < answer.rows().size(); row++) {
@@ -95,6 +97,9 @@ public final class SnapshotReader {
               answer.cell(row, "stability") instanceof Number stability
                   ? OptionalDouble.of(stability.doubleValue())
                   : OptionalDouble.empty(),
+              answer.cell(row, "lineage") instanceof String lineage
+                  ? Optional.of(Json.CELL.readValue(lineage, Lineage.Descent.class))
+                  : Optional.empty(),
               LearnedReading.floats(answer.cell(row, "centroid"))));
     }
     return segments;

@@ -214,6 +214,7 @@ class DescribingTest {
     Matrix centres = Matrix.ofRows(new float[][] {{1, 0}, {0, 1}});
     Segmentation segmentation =
         new Segmentation(
+            List.of("s1", "s2", "s1.1", "s2.1"),
             centres,
             centres,
             new int[] {0, 1},

@@ -79,6 +79,7 @@ final class FakeReports {
             manifest.itemSpace(),
             new Choices(List.of()),
             new Manifest.Fusion(new LinkedHashMap<>(), new LinkedHashMap<>()),
+            manifest.lineage(),
             manifest.timings(),
             manifest.peakMemoryMib(),
             manifest.plan());
@@ -134,10 +135,10 @@ final class FakeReports {
       }
       List<ReportData.Segment> all = new ArrayList<>();
       for (int s = 0; s < segments; s++) {
-        all.add(segment(Segmentation.id(s), 1, Optional.empty(), name(s), sizes[s], ids));
+        all.add(segment("s" + (s + 1), 1, Optional.empty(), name(s), sizes[s], ids));
       }
       for (int i = 0; i < 3 * segments; i++) {
-        String parent = Segmentation.id(i / 3);
+        String parent = "s" + (i / 3 + 1);
         String id = parent + "." + (i % 3 + 1);
         String name = name(i / 3) + ": " + word(i);
         all.add(segment(id, 2, Optional.of(parent), name, subSizes[i], ids));
@@ -315,6 +316,7 @@ final class FakeReports {
                     "popularity", "recent-popularity", "segment", "ease", "content", "fused"
                   },
                   new double[] {0.0359, 0.0998, 0.1171, 0.0802, 0.0413, 0.1264})),
+          Optional.empty(),
           timings,
           1840,
           new Plan(1_056_743, stages, 3072));

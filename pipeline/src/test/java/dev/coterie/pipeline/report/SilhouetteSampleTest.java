@@ -2,7 +2,6 @@ package dev.coterie.pipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coterie.domain.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class SilhouetteSampleTest {
     List<Integer> labels = new ArrayList<>();
     for (int s = 0; s < sizes.length; s++) {
       for (int u = 0; u < sizes[s]; u++) {
-        ids.add(Segmentation.id(s) + "-" + u);
+        ids.add("s" + (s + 1) + "-" + u);
         labels.add(s);
       }
     }

@@ -100,7 +100,7 @@ class SnapshotTest {
     for (int u = 0; u < ids.size(); u++) {
       assertThat(users.cell(u, "user_id")).isEqualTo(ids.get(u));
       int segment = fit.segmentation().segment()[u];
-      assertThat(users.cell(u, "segment_id")).isEqualTo(Segmentation.id(segment));
+      assertThat(users.cell(u, "segment_id")).isEqualTo(fit.segmentation().id(segment));
       assertThat(users.cell(u, "subsegment_id"))
           .isEqualTo(fit.segmentation().subId(fit.segmentation().subsegment()[u]));
       assertThat(users.cell(u, "confidence"))
@@ -128,9 +128,7 @@ class SnapshotTest {
           .isEqualTo(!sub && tree.segments() > 1);
       assertThat(row.parent())
           .isEqualTo(
-              sub
-                  ? Optional.of(Segmentation.id(tree.parent()[g - tree.segments()]))
-                  : Optional.empty());
+              sub ? Optional.of(tree.id(tree.parent()[g - tree.segments()])) : Optional.empty());
       assertThat(row.centroid())
           .isEqualTo(sub ? tree.subCentroids().row(g - tree.segments()) : tree.centroids().row(g));
     }

@@ -1,0 +1,3 @@
+/** Which cluster of one clustering is which of another. */
+@org.jspecify.annotations.NullMarked
+package dev.coterie.clustering.matching;

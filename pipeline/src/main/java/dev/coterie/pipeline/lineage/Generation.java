@@ -1,0 +1,126 @@
+package dev.coterie.pipeline.lineage;
+
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.Lineage;
+import dev.coterie.domain.Segmentation;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.pipeline.snapshot.Learned;
+import dev.coterie.pipeline.snapshot.SnapshotReader;
+import dev.coterie.pipeline.table.Tables.Answer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * The segments of one fit, and who is in them.
+ *
+ * @param fit its id
+ * @param segments of the first level
+ * @param subsegments of the second
+ * @param parent segment of each subsegment
+ * @param items vectors of the items in the space of the centres, by item id
+ * @param highest see {@link Lineage#highest()}
+ */
+public record Generation(
+    String fit,
+    Level segments,
+    Level subsegments,
+    int[] parent,
+    Map<String, float[]> items,
+    SequencedMap<String, Integer> highest) {
+
+  /**
+   * The segments of one level.
+   *
+   * @param ids in the order of the centres
+   * @param ofUser place of each user's segment, by user id
+   */
+  record Level(List<String> ids, Matrix centres, Map<String, Integer> ofUser) {
+    int size() {
+      return ids.size();
+    }
+
+    private static Level of(List<String> ids, Matrix centres, Answer users, String column) {
+      Map<String, Integer> place = new HashMap<>();
+      for (int i = 0; i < ids.size(); i++) {
+        place.put(ids.get(i), i);
+      }
+      Map<String, Integer> ofUser = new HashMap<>();
+      for (int row = 0; row < users.rows().size(); row++) {
+        Integer of = place.get(String.valueOf(users.cell(row, column)));
+        if (of != null) {
+          ofUser.put(String.valueOf(users.cell(row, "user_id")), of);
+        }
+      }
+      return new Level(ids, centres, ofUser);
+    }
+
+    private static Level of(List<String> ids, Matrix centres, List<String> users, int[] of) {
+      Map<String, Integer> ofUser = new HashMap<>();
+      for (int u = 0; u < of.length; u++) {
+        ofUser.put(users.get(u), of[u]);
+      }
+      return new Level(ids, centres, ofUser);
+    }
+  }
+
+  /** Those of a snapshot. */
+  public static Generation of(SnapshotReader snapshot) {
+    Learned learned = snapshot.learned();
+    Answer users = snapshot.places();
+    Map<String, float[]> items = new HashMap<>();
+    learned.items().forEach((id, entity) -> items.put(id, entity.vector()));
+    SequencedMap<String, Integer> highest =
+        snapshot
+            .manifest()
+            .lineage()
+            .map(Lineage::highest)
+            .orElseGet(() -> highest(learned.segmentIds(), learned.subsegmentIds()));
+    return new Generation(
+        snapshot.manifest().id(),
+        Level.of(learned.segmentIds(), learned.centroids(), users, "segment_id"),
+        Level.of(learned.subsegmentIds(), learned.subCentroids(), users, "subsegment_id"),
+        learned.parent(),
+        items,
+        highest);
+  }
+
+  /** Those of a fit under way, under ids that may still change. */
+  public static Generation of(EventLog events, ItemSpace space, Segmentation segmentation) {
+    Map<String, float[]> items = new HashMap<>();
+    for (int i = 0; i < events.items().size(); i++) {
+      items.put(events.items().get(i).id(), space.vectors().row(i));
+    }
+    return new Generation(
+        "",
+        Level.of(
+            segmentation.segmentIds(),
+            segmentation.centroids(),
+            events.users(),
+            segmentation.segment()),
+        Level.of(
+            segmentation.subsegmentIds(),
+            segmentation.subCentroids(),
+            events.users(),
+            segmentation.subsegment()),
+        segmentation.parent(),
+        items,
+        highest(segmentation.segmentIds(), segmentation.subsegmentIds()));
+  }
+
+  private static SequencedMap<String, Integer> highest(
+      List<String> segments, List<String> subsegments) {
+    SequencedMap<String, Integer> highest = new TreeMap<>();
+    for (String id : segments) {
+      highest.merge("", Integer.parseInt(id.substring(1)), Math::max);
+    }
+    for (String id : subsegments) {
+      int dot = id.lastIndexOf('.');
+      highest.merge(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)), Math::max);
+    }
+    return highest;
+  }
+}
