@@ -90,6 +90,8 @@ public record Segmentation(
     PEAK,
     /** The silhouette is as high elsewhere; this number foresees best what users do next. */
     FORESIGHT,
+    /** Those of an earlier fit, which still hold. */
+    FORMER,
     /** As many as there are dense places. */
     DENSITY,
     /** One: too few users are known. */
@@ -158,6 +160,7 @@ public record Segmentation(
         subMembership,
         silhouette,
         quality,
+        stability,
         overall,
         curve,
         verdict,

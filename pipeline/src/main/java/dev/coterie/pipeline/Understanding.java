@@ -11,12 +11,15 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.choice.SpaceChoice;
+import dev.coterie.pipeline.lineage.Generation;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.recommend.Audience;
+import dev.coterie.pipeline.segment.FormerCentres;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.recommend.UserTraits;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +43,15 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
       Workers workers,
       Progress progress) {
     return of(
-        events, robots, texts, choice, configuration, workers, new Stopwatch(progress), progress);
+        events,
+        robots,
+        texts,
+        choice,
+        Optional.empty(),
+        configuration,
+        workers,
+        new Stopwatch(progress),
+        progress);
   }
 
   static Understanding of(
@@ -48,6 +59,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
       BitSet robots,
       List<TextBlock> texts,
       SpaceChoice choice,
+      Optional<Generation> before,
       FitConfiguration configuration,
       Workers workers,
       Stopwatch stopwatch,
@@ -78,6 +90,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
                 Segmenting.find(
                     points(profiles, configuration.profile().behaviourWeight()),
                     robots,
+                    new FormerCentres(before.flatMap(old -> old.centresIn(events, space))),
                     configuration.segments(),
                     choice.k(),
                     seed,
@@ -105,10 +118,15 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
             known, robots, texts, choice.factorisation(), configuration.profile(), seed, workers);
     Matrix interest = Profiling.interest(known, space, choice.decay(), known.latest(), workers);
     int k = Math.max(1, Math.min(segments, known(interest, robots)));
-    Segmentation segmentation =
-        Segmenting.find(
-            interest, robots, configuration.segments().withK(k), k, seed, workers, Progress.NONE);
-    return audience(space, interest, segmentation);
+    Segmenting.Tree tree =
+        Segmenting.tree(interest, robots, configuration.segments(), k, seed, workers);
+    return audience(
+        space,
+        interest,
+        tree.places().membership(),
+        tree.places().subMembership(),
+        tree.parent(),
+        Segmentation.firstIds(tree.centres().rows(), tree.parent()));
   }
 
   private static int known(Matrix interest, BitSet robots) {
@@ -127,18 +145,28 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
 
   /** The same for recommenders. */
   public Audience audience() {
-    return audience(space, profiles.interest(), segmentation);
+    return audience(
+        space,
+        profiles.interest(),
+        segmentation.membership(),
+        segmentation.subMembership(),
+        segmentation.parent(),
+        segmentation.ids());
   }
 
-  private static Audience audience(ItemSpace space, Matrix interest, Segmentation segmentation) {
+  private static Audience audience(
+      ItemSpace space,
+      Matrix interest,
+      Matrix membership,
+      Matrix subMembership,
+      int[] parent,
+      List<String> ids) {
     int[] items = IntStream.range(0, space.items()).toArray();
+    int segments = membership.columns();
     return new Audience(
-        new UserTraits(
-            interest,
-            List.of(segmentation.membership(), segmentation.subMembership()),
-            segmentation.parent()),
+        new UserTraits(interest, List.of(membership, subMembership), parent),
         space.vectors().select(items),
-        List.of(segmentation.segmentIds(), segmentation.subsegmentIds()));
+        List.of(ids.subList(0, segments), ids.subList(segments, ids.size())));
   }
 
   /** What users are clustered by: their interest, and behaviour beside it where that is asked. */

@@ -11,6 +11,7 @@ import dev.coterie.pipeline.table.Tables.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -90,10 +91,6 @@ public record Generation(
 
   /** Those of a fit under way, under ids that may still change. */
   public static Generation of(EventLog events, ItemSpace space, Segmentation segmentation) {
-    Map<String, float[]> items = new HashMap<>();
-    for (int i = 0; i < events.items().size(); i++) {
-      items.put(events.items().get(i).id(), space.vectors().row(i));
-    }
     return new Generation(
         "",
         Level.of(
@@ -107,8 +104,23 @@ public record Generation(
             events.users(),
             segmentation.subsegment()),
         segmentation.parent(),
-        items,
+        vectors(events, space),
         highest(segmentation.segmentIds(), segmentation.subsegmentIds()));
+  }
+
+  /** The segments' centres in another item space; empty where the two have too little in common. */
+  public Optional<Matrix> centresIn(EventLog events, ItemSpace space) {
+    return segments.centres().columns() == space.dimension()
+        ? SpaceTurn.of(segments.centres(), items, vectors(events, space))
+        : Optional.empty();
+  }
+
+  private static Map<String, float[]> vectors(EventLog events, ItemSpace space) {
+    Map<String, float[]> items = new HashMap<>();
+    for (int i = 0; i < events.items().size(); i++) {
+      items.put(events.items().get(i).id(), space.vectors().row(i));
+    }
+    return items;
   }
 
   private static SequencedMap<String, Integer> highest(

@@ -69,6 +69,7 @@ final class Sentences {
               k,
               silhouette(highest(curve)),
               Integer.toString(highest(curve).k()));
+      case FORMER -> messages.text("verdict.former", k);
       case DENSITY ->
           messages.text(
               "verdict.density",

@@ -42,17 +42,37 @@ public final class Segmenting {
    * @param points one unit row a user; a row of zeros for a user of whom nothing is known, who gets
    *     a place, in the middle of all segments, but does not shape it
    * @param without users who get a place but do not shape it either
+   * @param former the segments of an earlier fit
    * @param otherwise the number of segments where none is given and the silhouette has no peak
    */
   public static Segmentation find(
       Matrix points,
       BitSet without,
+      FormerCentres former,
       SegmentOptions options,
       int otherwise,
       long seed,
       Workers workers,
       Progress progress) {
-    return new Segmenting(options, seed, workers).find(points, without, otherwise, progress);
+    return new Segmenting(options, seed, workers)
+        .find(points, without, former, otherwise, progress);
+  }
+
+  /**
+   * The tree alone for a given number of segments, not judged; see {@link #find} for the rest.
+   *
+   * @param k not more than there are users of whom something is known, or 1
+   */
+  public static Tree tree(
+      Matrix points, BitSet without, SegmentOptions options, int k, long seed, Workers workers) {
+    SegmentOptions given = options.withK(k);
+    Matrix known = known(points, without);
+    Segmenting segmenting = new Segmenting(given, seed, workers);
+    return segmenting.tree(
+        points,
+        known,
+        segmenting.centres(
+            SegmentCount.choose(known, given, k, seed, workers, Progress.NONE), known));
   }
 
   /** The users in two dimensions: a picture, never what segments are made from. */
@@ -94,27 +114,27 @@ public final class Segmenting {
     return Places.of(points, centres, parent, subCentres, temperature, workers);
   }
 
-  private Segmentation find(Matrix points, BitSet without, int otherwise, Progress progress) {
+  private Segmentation find(
+      Matrix points, BitSet without, FormerCentres former, int otherwise, Progress progress) {
     Matrix known = known(points, without);
-    SegmentCount count = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
+    SegmentCount anew = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
+    SegmentCount count = former.orNew(anew, known, options, workers);
     Matrix centres = centres(count, known);
-    int[] ofKnown = nearest(known, centres);
-    Trust trust = Trust.of(known, ofKnown, centres, options, seed, workers);
-    Subsegments found = Subsegments.find(known, ofKnown, centres, options, seed, workers);
-    Places places =
-        Places.of(points, centres, found.parent(), found.centres(), options.temperature(), workers);
+    Tree tree = tree(points, known, centres);
+    Places places = tree.places();
+    Trust trust = Trust.of(known, nearest(known, centres), centres, options, seed, workers);
     Silhouette silhouette =
         Silhouette.of(points, places.segment(), centres.rows(), Distance.COSINE, workers);
     Silhouette subSilhouette =
-        Silhouette.of(points, places.subsegment(), found.parent().length, Distance.COSINE, workers);
+        Silhouette.of(points, places.subsegment(), tree.parent().length, Distance.COSINE, workers);
     List<Quality> quality = new ArrayList<>();
     quality.addAll(quality(points, places.segment(), centres, silhouette));
-    quality.addAll(quality(points, places.subsegment(), found.centres(), subSilhouette));
+    quality.addAll(quality(points, places.subsegment(), tree.subCentres(), subSilhouette));
     return new Segmentation(
-        Segmentation.firstIds(centres.rows(), found.parent()),
+        Segmentation.firstIds(centres.rows(), tree.parent()),
         centres,
-        found.centres(),
-        found.parent(),
+        tree.subCentres(),
+        tree.parent(),
         places.segment(),
         places.subsegment(),
         places.membership(),
@@ -126,6 +146,17 @@ public final class Segmenting {
         count.curve(),
         trust.added(count.verdict()),
         options.temperature());
+  }
+
+  private Tree tree(Matrix points, Matrix known, Matrix centres) {
+    Subsegments found =
+        Subsegments.find(known, nearest(known, centres), centres, options, seed, workers);
+    return new Tree(
+        centres,
+        found.parent(),
+        found.centres(),
+        Places.of(
+            points, centres, found.parent(), found.centres(), options.temperature(), workers));
   }
 
   private static Matrix known(Matrix points, BitSet without) {
@@ -212,6 +243,15 @@ public final class Segmenting {
   private static boolean isKnown(Matrix points, int u) {
     return VectorMath.norm(points.data(), points.offset(u), points.columns()) > 0;
   }
+
+  /**
+   * Segments, subsegments, and where users belong among them.
+   *
+   * @param centres one unit row a segment
+   * @param parent segment of each subsegment, ascending
+   * @param subCentres one unit row a subsegment
+   */
+  public record Tree(Matrix centres, int[] parent, Matrix subCentres, Places places) {}
 
   /**
    * Where users belong. A user of whom nothing is known is placed by the mean of the segments'

@@ -46,7 +46,8 @@ class SegmentingTest {
   }
 
   private static Segmentation find(Matrix points, SegmentOptions options, Workers workers) {
-    return Segmenting.find(points, new BitSet(), options, 10, 42, workers, Progress.NONE);
+    return Segmenting.find(
+        points, new BitSet(), FormerCentres.NONE, options, 10, 42, workers, Progress.NONE);
   }
 
   @ParameterizedTest
@@ -294,7 +295,15 @@ class SegmentingTest {
     BitSet without = new BitSet();
     without.set(0, 40);
     Segmentation found =
-        Segmenting.find(POINTS, without, SegmentOptions.defaults(), 10, 42, WORKERS, Progress.NONE);
+        Segmenting.find(
+            POINTS,
+            without,
+            FormerCentres.NONE,
+            SegmentOptions.defaults(),
+            10,
+            42,
+            WORKERS,
+            Progress.NONE);
     Segmentation alone =
         find(POINTS.select(IntStream.range(40, 300).toArray()), SegmentOptions.defaults());
     assertThat(found.centroids()).isEqualTo(alone.centroids());
