@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "  coterie segments snapshot/ --segment s2           one, with what it rests on",
       "  coterie segments snapshot/ --format json          segments[] with id, level, parent, name,",
       "                                                    size, share, phrases, lift, quality,",
-      "                                                    stability, lineage (null so far), …"
+      "                                                    stability, lineage, …"
     })
 final class SegmentsCommand implements Runnable {
   private final Terminal terminal;

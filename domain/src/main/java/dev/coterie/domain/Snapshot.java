@@ -26,7 +26,7 @@ import java.nio.file.Path;
  *   models.json            everything small: kinds, scaling, decay, parents, ranking
  * </pre>
  *
- * Format 1 is the first; {@code lineage} is null in it, {@code stability} for subsegments.
+ * Format 1 is the first.
  *
  * @param folder the snapshot itself
  */
