@@ -15,6 +15,7 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -64,8 +65,11 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
     if (users < FEWEST_USERS) {
       return one(
           Basis.TOO_LITTLE,
-          "Too little data: %d users with a known interest, segments need at least %d."
-              .formatted(users, FEWEST_USERS));
+          String.format(
+              Locale.ROOT,
+              "Too little data: %d users with a known interest, segments need at least %d.",
+              users,
+              FEWEST_USERS));
     }
     if (lengthOfMean(known) > ALIKE) {
       return one(Basis.ALIKE, "All users are alike: their interests are the same.");
@@ -88,8 +92,11 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
           new Verdict(
               false,
               Basis.NO_CLUSTERS,
-              "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f."
-                  .formatted(most, NOTHING)));
+              String.format(
+                  Locale.ROOT,
+                  "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f.",
+                  most,
+                  NOTHING)));
     }
     if (hasPeak(choice.curve())) {
       return new SegmentCount(
@@ -102,8 +109,12 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
         new Verdict(
             true,
             Basis.FORESIGHT,
-            "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next."
-                .formatted(highest, choice.curve().highest().k(), k)));
+            String.format(
+                Locale.ROOT,
+                "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next.",
+                highest,
+                choice.curve().highest().k(),
+                k)));
   }
 
   /** Every number up to {@code most}, and beyond it enough to see that a peak there is one. */
@@ -136,8 +147,11 @@ record SegmentCount(Optional<CentreClustering> clustering, List<KPoint> curve, V
     }
     if (k > known.rows()) {
       throw new BadUsage(
-          "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out."
-              .formatted(k, known.rows()));
+          String.format(
+              Locale.ROOT,
+              "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out.",
+              k,
+              known.rows()));
     }
     return new SegmentCount(
         Optional.of(clustering(k, known, options, seed, workers, progress)),
