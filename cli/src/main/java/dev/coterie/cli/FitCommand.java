@@ -68,9 +68,14 @@ final class FitCommand implements Runnable {
   public void run() {
     FitConfiguration configuration = configuration();
     if (plan) {
-      tell(
-          Planning.plan(
-              configuration.source().source(2), compute.memory().bytes(), compute.threads()));
+      try (Workplace workplace = Workplace.open(terminal, compute)) {
+        tell(
+            Planning.plan(
+                configuration.source().source(2),
+                configuration.effort(),
+                workplace.machine().memoryBytes(),
+                workplace.machine().reading()));
+      }
       return;
     }
     if (dryRunChat) {

@@ -3,6 +3,7 @@ package dev.coterie.pipeline;
 import dev.coterie.pipeline.chat.ChatOptions;
 import dev.coterie.pipeline.describe.DescribeOptions;
 import dev.coterie.pipeline.embed.EmbeddingOptions;
+import dev.coterie.pipeline.plan.Effort;
 import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.recommend.RecommendOptions;
 import dev.coterie.pipeline.segment.SegmentOptions;
@@ -45,6 +46,11 @@ public record FitConfiguration(
   public FitConfiguration withSeed(long other) {
     return new FitConfiguration(
         source, embedding, profile, segments, describe, recommend, chat, other);
+  }
+
+  /** What of it changes the cost of a fit. */
+  public Effort effort() {
+    return new Effort(embedding, profile, segments, recommend);
   }
 
   public static FitConfiguration defaults() {

@@ -53,7 +53,10 @@ public final class InterestPipeline {
             "plan",
             () ->
                 Planning.plan(
-                    configuration.source().source(2), machine.memoryBytes(), machine.threads()));
+                    configuration.source().source(2),
+                    configuration.effort(),
+                    machine.memoryBytes(),
+                    machine.reading()));
     Planning.require(plan);
     CleanData data =
         stopwatch.time(

@@ -47,8 +47,6 @@ public record SourceSample(
   /** Unpacked bytes of compressed files that are passed on the way to the pieces. */
   private static final long REACH = 48L << 20;
 
-  private static final long MEMORY = 256L << 20;
-
   /**
    * Rows of some files.
    *
@@ -72,14 +70,15 @@ public record SourceSample(
   /**
    * Looks at pieces of the files. Its refusals name the pieces: let {@link Ingest} repeat them.
    *
+   * @param resources the pieces are in its temporary folder for as long as they are read
    * @throws dev.coterie.domain.CoterieException where the pieces are refused
    */
-  public static SourceSample of(EventSource source, int threads) {
+  public static SourceSample of(EventSource source, Resources resources) {
     List<Path> events = SourceFiles.of(source.events());
     List<Path> items = SourceFiles.of(source.items());
     try {
-      Path folder = Files.createTempDirectory("coterie-sample-");
-      try (Database database = Database.open(new Resources(threads, MEMORY, folder))) {
+      Path folder = Files.createTempDirectory(resources.tempDir(), "sample-");
+      try (Database database = Database.open(resources)) {
         NormalForm.define(database);
         TimeReading.useZone(database, source.zone());
         return new Reading(source, database, folder).read(events, items);

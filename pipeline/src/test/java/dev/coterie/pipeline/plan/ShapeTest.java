@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.coterie.pipeline.ingest.EventSource;
+import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.ingest.SourceSample;
 import dev.coterie.pipeline.plan.Crowd.Order;
 import java.io.IOException;
@@ -26,8 +27,8 @@ class ShapeTest {
 
   @TempDir Path folder;
 
-  private static Shape shape(EventSource source) {
-    return Shape.of(SourceSample.of(source, 2));
+  private Shape shape(EventSource source) {
+    return Shape.of(SourceSample.of(source, new Resources(2, 256L << 20, folder)));
   }
 
   private static void assertNear(Shape shape, Crowd crowd) {
