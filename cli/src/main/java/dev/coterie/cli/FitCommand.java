@@ -86,6 +86,7 @@ final class FitCommand implements Runnable {
         tell(
             Planning.plan(
                 configuration.source().source(2),
+                configuration.effort(),
                 workplace.machine().memoryBytes(),
                 workplace.machine().reading()));
       }

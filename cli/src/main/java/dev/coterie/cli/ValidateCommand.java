@@ -7,8 +7,11 @@ import dev.coterie.cli.terminal.Output;
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.DataQuality;
+import dev.coterie.domain.Note;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.report.NoteText;
+import dev.coterie.pipeline.report.ReportLanguage;
 import java.util.Map;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
@@ -50,9 +53,10 @@ final class ValidateCommand implements Runnable {
     DataQuality quality = data.quality();
     Output output = terminal.output(format);
     output.print(quality, table(quality, data.reasons()));
-    for (String note : quality.notes()) {
+    NoteText words = new NoteText(ReportLanguage.ENGLISH);
+    for (Note note : quality.notes()) {
       output.line("");
-      output.line("! " + note);
+      output.line("! " + words.words(note));
     }
   }
 

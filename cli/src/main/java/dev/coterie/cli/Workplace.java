@@ -17,16 +17,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/** What a command that computes may use of the machine; its temporary folder ends with it. */
+/**
+ * What a command that computes may use of the machine. Its temporary folder ends with it, and then
+ * it is told once what of the cache could not be used.
+ */
 final class Workplace implements AutoCloseable {
   private final Machine machine;
-  private final Interruption interruption;
+  private final Terminal terminal;
+  private final boolean quiet;
   private final AtomicReference<Optional<ChatDesk>> desk;
 
   private Workplace(
-      Machine machine, Interruption interruption, AtomicReference<Optional<ChatDesk>> desk) {
+      Machine machine, Terminal terminal, boolean quiet, AtomicReference<Optional<ChatDesk>> desk) {
     this.machine = machine;
-    this.interruption = interruption;
+    this.terminal = terminal;
+    this.quiet = quiet;
     this.desk = desk;
   }
 
@@ -52,7 +57,7 @@ final class Workplace implements AutoCloseable {
       Path temp = Files.createTempDirectory("coterie-");
       terminal.interruption().unfinished(temp);
       return new Workplace(
-          new Machine(threads, memory, temp, cache, remembered), terminal.interruption(), desk);
+          new Machine(threads, memory, temp, cache, remembered), terminal, options.quiet(), desk);
     } catch (IOException e) {
       throw new JobFailed(
           "Cannot make a temporary folder in %s: %s\nFree space there, or name another with -Djava.io.tmpdir in COTERIE_JAVA_OPTIONS."
@@ -72,9 +77,10 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
+    machine.cache().notes().forEach(note -> terminal.note(quiet, note));
     try {
       Folders.delete(machine.temp());
-      interruption.finished(machine.temp());
+      terminal.interruption().finished(machine.temp());
     } catch (IOException e) {
       System.getLogger(Workplace.class.getName())
           .log(System.Logger.Level.WARNING, "could not delete {0}: {1}", machine.temp(), e);

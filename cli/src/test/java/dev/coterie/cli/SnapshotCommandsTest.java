@@ -52,6 +52,29 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void aCacheThatCannotBeUsedIsToldOnceAndTheWorkGoesOn() throws IOException {
+    Path noFolder = Files.writeString(folder.resolve("no folder"), "");
+    CommandRun run =
+        CommandRun.of(
+            "fit",
+            "--events",
+            shop.events(),
+            "--items",
+            shop.items(),
+            "--out",
+            folder.resolve("uncached"),
+            "--k",
+            3,
+            "--cache",
+            noFolder);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err().lines().filter(line -> line.contains("cannot be written")))
+        .singleElement()
+        .asString()
+        .contains(noFolder.toString(), "--no-cache");
+  }
+
+  @Test
   void fitSaysWhatItFound() {
     assertThat(fit.code()).as(fit.err()).isZero();
     JsonNode summary = fit.json();

@@ -20,7 +20,7 @@ public record Choices(List<Choice> choices) {
    * @param criterion what the trials measure, and on what
    * @param trials all candidates
    */
-  public record Choice(String setting, String chosen, String criterion, List<Trial> trials) {}
+  public record Choice(String setting, String chosen, Note criterion, List<Trial> trials) {}
 
   /** One candidate and its figure; higher is better. */
   public record Trial(String value, double figure) {}

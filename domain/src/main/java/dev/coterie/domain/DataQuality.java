@@ -30,7 +30,7 @@ import java.util.SequencedMap;
  * @param textCoverage share of the items that have any text
  * @param languages items by language, "" where there is no text
  * @param robots users with impossible rates: in the results, not in the fitting
- * @param notes what a reader should know, one sentence each, most important first
+ * @param notes what a reader should know, most important first
  */
 public record DataQuality(
     long rows,
@@ -53,7 +53,7 @@ public record DataQuality(
     double textCoverage,
     SequencedMap<String, Integer> languages,
     List<String> robots,
-    List<String> notes) {
+    List<Note> notes) {
 
   /** Rows dropped by all rules together. */
   public long dropped() {

@@ -13,8 +13,8 @@ import java.util.List;
  * @param decay of touches when they are pooled into an interest vector
  * @param textMaps how each embedder's vectors come into this space, empty where the text space is
  *     the item space
- * @param rotations how each language is turned onto the pivot, empty where all languages are at
- *     home in one place already
+ * @param rotations how each language is turned onto the pivot, or would be; empty where there is
+ *     one
  * @param method what made it, for people: {@code ppmi}, {@code tfidf-svd} or {@code content}
  */
 public record ItemSpace(
@@ -47,6 +47,8 @@ public record ItemSpace(
    * @param users how many users who touch both languages it was learned from
    * @param before mean cosine between the two halves of held-out users' profiles without it
    * @param after the same with it
+   * @param applied false where the language stays as it is: the audiences overlap, so that it is at
+   *     home there already, or too few users touch both
    */
   public record Rotation(
       String language,
@@ -55,7 +57,8 @@ public record ItemSpace(
       Matrix rotation,
       int users,
       double before,
-      double after) {}
+      double after,
+      boolean applied) {}
 
   public int dimension() {
     return vectors.columns();

@@ -5,20 +5,23 @@ public final class Script {
   private Script() {}
 
   /**
-   * {@code zh} for a text with any Han character, else {@code en} for one with any other letter,
+   * {@code zh} for a text with any Han character, else {@code en} for one with any Latin letter,
    * else the empty string.
    */
   public static String language(String text) {
-    boolean letters = false;
+    boolean latin = false;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       if (isHan(c)) {
         return "zh";
       }
-      letters |= Character.isLetter(c);
+      latin =
+          latin
+              || (Character.isLetter(c)
+                  && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN);
       i += Character.charCount(c);
     }
-    return letters ? "en" : "";
+    return latin ? "en" : "";
   }
 
   /** Whether a code point is a Han character; the marks that only go with them are none. */

@@ -3,6 +3,7 @@ package dev.coterie.pipeline;
 import dev.coterie.pipeline.chat.ChatOptions;
 import dev.coterie.pipeline.describe.DescribeOptions;
 import dev.coterie.pipeline.embed.EmbeddingOptions;
+import dev.coterie.pipeline.plan.Effort;
 import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.recommend.RecommendOptions;
 import dev.coterie.pipeline.segment.SegmentOptions;
@@ -68,6 +69,11 @@ public record FitConfiguration(
         chat,
         Optional.of(snapshot),
         seed);
+  }
+
+  /** What of it changes the cost of a fit. */
+  public Effort effort() {
+    return new Effort(embedding, profile, segments, recommend);
   }
 
   public static FitConfiguration defaults() {

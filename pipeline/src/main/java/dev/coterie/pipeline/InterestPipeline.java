@@ -59,7 +59,13 @@ public final class InterestPipeline {
     EventSource source = configuration.source().source(2);
     Plan plan =
         stopwatch.time(
-            "plan", () -> Planning.plan(source, machine.memoryBytes(), machine.reading()));
+            "plan",
+            () ->
+                Planning.plan(
+                    source,
+                    configuration.effort(),
+                    machine.memoryBytes(),
+                    machine.reading()));
     Planning.require(plan);
     CleanData data =
         stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));

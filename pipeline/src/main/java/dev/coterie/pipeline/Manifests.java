@@ -8,6 +8,7 @@ import dev.coterie.domain.ItemSpace.TextMap;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Manifest.Alignment;
+import dev.coterie.domain.Note;
 import dev.coterie.domain.Plan;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Snapshot;
@@ -83,10 +84,7 @@ final class Manifests {
     return choice.chosen().equals(method)
         ? choice
         : new Choices.Choice(
-            choice.setting(),
-            method,
-            "default: no user touched two things that others touch",
-            choice.trials());
+            choice.setting(), method, Note.of("default-nothing-shared"), choice.trials());
   }
 
   /** The same data and configuration give the same id. */
@@ -146,7 +144,7 @@ final class Manifests {
                         rotation.users(),
                         rotation.before(),
                         rotation.after(),
-                        true))
+                        rotation.applied()))
             .toList());
   }
 }

@@ -63,7 +63,7 @@ class SmallCatalogueTest {
     assertThat(fit.segmentation().verdict().reason()).doesNotContain(": 0 users");
     assertThat(fit.manifest().choices().choices())
         .filteredOn(choice -> choice.setting().startsWith("profile."))
-        .allSatisfy(choice -> assertThat(choice.criterion()).startsWith("default"));
+        .allSatisfy(choice -> assertThat(choice.criterion().code()).startsWith("default"));
   }
 
   @ParameterizedTest

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * The noun-like phrases of a text: up to three neighbouring words that start with a content word or
  * a modifier of one ({@code red mug}), end with a content word, and hold no number. Between the two
- * may stand a small word ({@code cup of tea}). Marks end a phrase.
+ * may stand a small word ({@code cup of tea}). Marks end a phrase. Three words before a fourth are
+ * none: {@code antique silver tea} is no part of an antique silver tea glass.
  *
  * <p>There is no tagger behind this: what is noun-like is told by lists of words that are not.
  */
@@ -46,13 +47,21 @@ final class PhraseExtractor {
           break;
         }
         terms.add(word.term());
-        if (mayEnd(word, j > i)) {
+        if (mayEnd(word, j > i) && !isCut(text, words, i, j)) {
           String surface = text.substring(words.get(i).start(), word.end());
           candidates.add(new Candidate(List.copyOf(terms), withSingleBlanks(surface)));
         }
       }
     }
     return candidates;
+  }
+
+  /** Whether the longest phrase there can be stops before the noun that it belongs to. */
+  private static boolean isCut(String text, List<Word> words, int first, int last) {
+    return last - first + 1 == LONGEST
+        && last + 1 < words.size()
+        && words.get(last + 1).kind() == Kind.CONTENT
+        && !isBreak(text, words.get(last), words.get(last + 1));
   }
 
   private static String withSingleBlanks(String text) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads the binary format of word2vec; a line break after a vector may be there or not. */
 record BinaryVectors(MemorySegment bytes, WordVectorHeader header, Path file) {
@@ -52,7 +53,11 @@ record BinaryVectors(MemorySegment bytes, WordVectorHeader header, Path file) {
 
   private ModelUnavailable cut(int word) {
     return new ModelUnavailable(
-        "The file %s ends, or is broken, at word %d of %d.\nDownload it again."
-            .formatted(file, word + 1, header.words()));
+        String.format(
+            Locale.ROOT,
+            "The file %s ends, or is broken, at word %d of %d.\nDownload it again.",
+            file,
+            word + 1,
+            header.words()));
   }
 }

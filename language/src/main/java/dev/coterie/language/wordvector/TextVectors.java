@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads the text formats, in two passes over pieces that end with a line: the first counts lines,
@@ -41,8 +42,12 @@ final class TextVectors {
     int rows = firstRow[pieces];
     if (header.words() >= 0 && header.words() != rows) {
       throw new ModelUnavailable(
-          "The file %s promises %d words and has %d.\nDownload it again."
-              .formatted(file, header.words(), rows));
+          String.format(
+              Locale.ROOT,
+              "The file %s promises %d words and has %d.\nDownload it again.",
+              file,
+              header.words(),
+              rows));
     }
     Matrix vectors = Matrix.zeros(rows, header.dimension());
     String[] words = new String[rows];
@@ -151,11 +156,18 @@ final class TextVectors {
                 .findFirst()
                 .map(cell -> "'" + shortened(cell) + "' is no finite number")
                 .orElse("it cannot be read")
-            : "it has %d numbers after the word, others have %d"
-                .formatted(Math.max(0, cells.length - 1), header.dimension());
+            : String.format(
+                Locale.ROOT,
+                "it has %d numbers after the word, others have %d",
+                Math.max(0, cells.length - 1),
+                header.dimension());
     return new ModelUnavailable(
-        "The word vectors %s are broken in line %d: %s.\nMend that line, or download it again."
-            .formatted(file, row + (header.words() >= 0 ? 2L : 1L), what));
+        String.format(
+            Locale.ROOT,
+            "The word vectors %s are broken in line %d: %s.\nMend that line, or download it again.",
+            file,
+            row + (header.words() >= 0 ? 2L : 1L),
+            what));
   }
 
   private static String shortened(String cell) {

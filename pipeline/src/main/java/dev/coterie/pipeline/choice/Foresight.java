@@ -4,6 +4,7 @@ import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.language.Script;
 import dev.coterie.numeric.Workers;
+import dev.coterie.recommend.evaluation.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,13 +40,13 @@ final class Foresight {
   private final float[] shares;
 
   Foresight(HeldOutEnd split) {
-    this.known = LastTouches.of(split.known());
+    this.known = LastTouches.of(split.known(), split.ratings());
     this.now = split.now();
     this.language = languages(split.known());
     this.things = language.length;
     this.languages = Arrays.stream(language).max().orElse(0) + 1;
     this.shares = shares();
-    this.next = firstTouches(LastTouches.of(split.later()));
+    this.next = firstTouches(LastTouches.of(split.later(), split.ratings()));
     this.judged = IntStream.range(0, next.length).filter(u -> next[u].length > 0).toArray();
   }
 
@@ -223,16 +224,17 @@ final class Foresight {
   }
 
   private double ndcg(int user, double[] score, int[][] order) {
+    int[] shown = new int[LIST];
     int[] at = new int[languages];
-    double gain = 0;
-    for (int rank = 0; rank < LIST; ) {
+    int size = 0;
+    while (size < LIST) {
       int from = -1;
       double highest = 0;
       for (int l = 0; l < languages; l++) {
         if (at[l] < order[l].length) {
-          double shown = score[order[l][at[l]]] * shares[user * languages + l];
-          if (shown > highest) {
-            highest = shown;
+          double share = score[order[l][at[l]]] * shares[user * languages + l];
+          if (share > highest) {
+            highest = share;
             from = l;
           }
         }
@@ -242,18 +244,9 @@ final class Foresight {
       }
       int thing = order[from][at[from]++];
       if (!known.has(user, thing)) {
-        gain += Arrays.binarySearch(next[user], thing) >= 0 ? discount(rank) : 0;
-        rank++;
+        shown[size++] = thing;
       }
     }
-    double ideal = 0;
-    for (int i = 0; i < Math.min(LIST, next[user].length); i++) {
-      ideal += discount(i);
-    }
-    return gain / ideal;
-  }
-
-  private static double discount(int rank) {
-    return Math.log(2) / Math.log(rank + 2);
+    return Metric.NDCG.of(Arrays.copyOf(shown, size), next[user], LIST);
   }
 }

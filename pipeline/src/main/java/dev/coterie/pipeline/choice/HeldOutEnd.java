@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.choice;
 
+import dev.coterie.domain.Affinities;
 import dev.coterie.domain.EventLog;
 import dev.coterie.numeric.Seeds;
 import java.util.Arrays;
@@ -11,9 +12,10 @@ import java.util.SplittableRandom;
  *
  * @param known the events to learn from
  * @param later the events to foresee
+ * @param ratings the range of all ratings: what is liked is judged alike in both parts
  * @param now the moment of the cut, {@link EventLog#NO_TIME} without times
  */
-record HeldOutEnd(EventLog known, EventLog later, long now) {
+record HeldOutEnd(EventLog known, EventLog later, Affinities.Ratings ratings, long now) {
   private static final double KNOWN_SHARE = 0.85;
 
   static HeldOutEnd of(EventLog events, long seed) {
@@ -35,6 +37,7 @@ record HeldOutEnd(EventLog known, EventLog later, long now) {
     return new HeldOutEnd(
         events.select(Arrays.copyOf(known, nKnown)),
         events.select(Arrays.copyOf(later, nLater)),
+        Affinities.ratings(events),
         cut);
   }
 

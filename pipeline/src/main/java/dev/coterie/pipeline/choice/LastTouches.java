@@ -1,24 +1,31 @@
 package dev.coterie.pipeline.choice;
 
+import dev.coterie.domain.Affinities;
 import dev.coterie.domain.EventLog;
 import java.util.Arrays;
 
 /**
  * What each user touched, each thing once, with the time of the last touch. Things are items, then
- * queries; touches with a negative weight do not count.
+ * queries; what a user turned down or rated among the worst is none.
  *
  * @param starts user {@code u} has places {@code starts[u]} to {@code starts[u + 1]}
  * @param thing ascending for each user
  * @param time of the last touch
  */
 record LastTouches(int[] starts, int[] thing, long[] time) {
-  static LastTouches of(EventLog events) {
+  /**
+   * Collects.
+   *
+   * @param ratings the range by which ratings are judged
+   */
+  static LastTouches of(EventLog events, Affinities.Ratings ratings) {
+    float[] affinity = Affinities.of(events, ratings);
     int items = events.items().size();
     long things = (long) items + events.texts().size();
     long[] keys = new long[2 * events.size()];
     int size = 0;
     for (int e = 0; e < events.size(); e++) {
-      if (events.weight(e) > 0) {
+      if (affinity[e] > 0) {
         if (events.item()[e] != EventLog.NONE) {
           keys[size++] = events.user()[e] * things + events.item()[e];
         }
@@ -31,7 +38,7 @@ record LastTouches(int[] starts, int[] thing, long[] time) {
     long[] time = new long[distinct.length];
     Arrays.fill(time, EventLog.NO_TIME);
     for (int e = 0; e < events.size(); e++) {
-      if (events.weight(e) > 0) {
+      if (affinity[e] > 0) {
         latest(distinct, time, events, e, events.user()[e] * things, events.item()[e], 0);
         latest(distinct, time, events, e, events.user()[e] * things, events.text()[e], items);
       }

@@ -7,6 +7,7 @@ import dev.coterie.domain.Choices.Trial;
 import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
+import dev.coterie.domain.Note;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.NearestRows;
 import dev.coterie.numeric.Progress;
@@ -69,15 +70,14 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
     double[] halfLives = halfLives(events, options);
     Optional<Factorisation> ofFew = Profiling.ofFewEntities(split.known(), without);
     if (ofFew.isPresent()) {
-      return untried(options, ofFew.get(), halfLives, "default: too few items are shared to try");
+      return untried(options, ofFew.get(), halfLives, Note.of("default-few-items"));
     }
     if (foresight.users() < FEWEST_JUDGED) {
       return untried(
           options,
           Factorisation.PPMI,
           halfLives,
-          "default: %d users have something to foresee, a trial needs %d"
-              .formatted(foresight.users(), FEWEST_JUDGED));
+          Note.of("default-few-judged", foresight.users(), FEWEST_JUDGED));
     }
     Decay recency = events.hasTimes() ? foresight.recency(RECENCIES, workers) : Decay.NONE;
     double[] weights = foresight.weights(recency);
@@ -91,23 +91,18 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       progress.report("trial segments", i + 1, candidates.size());
     }
     if (tried.isEmpty()) {
-      return untried(
-          options, Factorisation.PPMI, halfLives, "default: a trial space knows none of the users");
+      return untried(options, Factorisation.PPMI, halfLives, Note.of("default-none-known"));
     }
     Tried best = tried.getFirst();
     for (Tried other : tried.subList(1, tried.size())) {
       best = margin(other.whole(), best.whole()) > CLEARLY ? other : best;
     }
-    return best.chosen(
-        tried,
-        options,
-        "NDCG@10 of trial segments' recent best sellers, over %d users, on the last 15 %% of the training events"
-            .formatted(foresight.users()));
+    return best.chosen(tried, options, Note.of("trial-segments", foresight.users()));
   }
 
   /** What is taken without a trial, and why. */
   private static SpaceChoice untried(
-      ProfileOptions options, Factorisation otherwise, double[] halfLives, String criterion) {
+      ProfileOptions options, Factorisation otherwise, double[] halfLives, Note criterion) {
     double halfLife = halfLives[Math.min(DEFAULT_SHARE, halfLives.length - 1)];
     List<Choice> choices = new ArrayList<>();
     if (options.factorisation().isEmpty()) {
@@ -198,7 +193,7 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       return best;
     }
 
-    SpaceChoice chosen(List<Tried> all, ProfileOptions options, String criterion) {
+    SpaceChoice chosen(List<Tried> all, ProfileOptions options, Note criterion) {
       List<Choice> choices = new ArrayList<>();
       if (options.factorisation().isEmpty()) {
         choices.add(
@@ -222,7 +217,7 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
             new Choice(
                 "profile.half-life-days",
                 days(halfLives[0]),
-                "default: there are no times",
+                Note.of("default-no-times"),
                 List.of()));
       }
       List<Trial> trials = new ArrayList<>();

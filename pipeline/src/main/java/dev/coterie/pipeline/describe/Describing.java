@@ -13,11 +13,14 @@ import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.chat.Scribe;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +28,11 @@ import java.util.stream.IntStream;
 /** Says what each segment and each subsegment is about. */
 public final class Describing {
   private static final int CATEGORIES = 6;
+
+  /** Phrases that a name may be made of, beyond those that are shown. */
+  private static final int NAME_PHRASES = 20;
+
+  private static final double NEARLY = 0.5;
 
   private final EventLog events;
   private final Profiles profiles;
@@ -35,6 +43,7 @@ public final class Describing {
   private final Touched categories;
   private final Touched queries;
   private final int[] eventsOfUser;
+  private final NameStyle style;
 
   private Describing(
       EventLog events,
@@ -50,6 +59,7 @@ public final class Describing {
     this.items = Touched.items(events);
     this.categories = Touched.categories(events);
     this.queries = Touched.queries(events);
+    this.style = NameStyle.of(events.items());
     int[] starts = events.userStarts();
     this.eventsOfUser =
         IntStream.range(0, starts.length - 1).map(u -> starts[u + 1] - starts[u]).toArray();
@@ -93,36 +103,33 @@ public final class Describing {
   private List<Description> describe(
       Segmentation segmentation, Workers workers, Progress progress) {
     Groups segments = Groups.segments(segmentation);
-    Lifts itemLifts = Lifts.of(items, segments);
-    Evidence evidence =
-        Evidence.of(
-            events,
-            items,
-            queries,
-            HeldOutItems.ofAll(itemLifts, segments.count()),
-            workers,
-            progress);
     Groups subsegments = Groups.subsegments(segmentation);
-    // A segment is named from its subsegments, so these come first.
+    Lifts lifts = Lifts.of(items, segments);
+    Lifts subLifts = Lifts.of(items, subsegments);
+    HeldOutItems heldOut = new HeldOutItems(items.ids(), List.of(lifts, subLifts));
+    Evidence evidence = Evidence.of(events, items, queries, heldOut, workers, progress);
+    Set<String> taken = new HashSet<>();
+    Level upper = level(segments, lifts, segmentation.centroids(), heldOut, evidence);
+    List<Naming.Name> upperNames = names(upper, taken, workers);
+    upperNames.forEach(name -> taken.add(Naming.folded(name.text())));
+    Level lower = level(subsegments, subLifts, segmentation.subCentroids(), heldOut, evidence);
+    List<Naming.Name> lowerNames = names(lower, taken, workers);
+    // A segment is written from its subsegments, so these come first.
     List<Description> below =
-        level(
-            subsegments,
-            Lifts.of(items, subsegments),
-            segmentation.subCentroids(),
-            segmentation.parent(),
+        written(
+            lower,
+            lowerNames,
+            Neighbours.of(segmentation.subCentroids(), segmentation.parent()),
             subsegment -> List.of(),
-            evidence,
             workers,
             progress);
     List<Description> descriptions =
         new ArrayList<>(
-            level(
-                segments,
-                itemLifts,
-                segmentation.centroids(),
-                new int[segments.count()],
+            written(
+                upper,
+                upperNames,
+                Neighbours.of(segmentation.centroids(), new int[segments.count()]),
                 segment -> namesBelow(segmentation, segment, below),
-                evidence,
                 workers,
                 progress));
     descriptions.addAll(below);
@@ -139,73 +146,157 @@ public final class Describing {
     return names.size() > 1 ? names : List.of();
   }
 
-  private List<Description> level(
-      Groups groups,
-      Lifts itemLifts,
-      Matrix centroids,
-      int[] parent,
-      IntFunction<List<String>> below,
-      Evidence evidence,
-      Workers workers,
-      Progress progress) {
+  /**
+   * One level of the tree before its groups have names.
+   *
+   * @param described with the id for a name
+   * @param said the words of each description that are about the group
+   * @param candidates names that each group could have
+   * @param heldOut items that each name is tested with
+   * @param telling titles of other items that tell most about each group
+   */
+  private record Level(
+      List<Description> described,
+      List<String> said,
+      List<NameCandidates> candidates,
+      List<List<Integer>> heldOut,
+      List<List<String>> telling) {}
+
+  private Level level(
+      Groups groups, Lifts itemLifts, Matrix centroids, HeldOutItems heldOut, Evidence evidence) {
     int fewest = fewestUsers(groups.of().length);
     int[] sizes = groups.sizes();
     Lifts categoryLifts = Lifts.of(categories, groups);
     Lifts queryLifts = Lifts.of(queries, groups);
-    List<List<KeyPhrase>> phrases = evidence.phrases(groups, fewest, options.phrases());
-    BitSet heldOutOfAll = HeldOutItems.ofAll(itemLifts, groups.count());
-    List<Description> described = new ArrayList<>();
-    List<List<Naming.Part>> parts = new ArrayList<>();
-    List<String> fallbacks = new ArrayList<>();
-    List<List<Integer>> heldOut = new ArrayList<>();
+    List<List<KeyPhrase>> phrases =
+        evidence.phrases(groups, fewest, Math.max(NAME_PHRASES, options.phrases()));
+    List<List<NameCandidates.Part>> parts = parts(phrases, evidence.topics());
+    Level level =
+        new Level(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     for (int group = 0; group < groups.count(); group++) {
       List<Lift> topItems = itemLifts.top(group, 1, options.items());
       List<Lift> topCategories = categoryLifts.top(group, 1, CATEGORIES);
-      heldOut.add(HeldOutItems.of(itemLifts, group));
-      parts.add(
-          phrases.get(group).stream()
-              .map(phrase -> new Naming.Part(phrase.text(), phrase.words()))
-              .toList());
-      fallbacks.add(fallback(topCategories, topItems, group));
-      described.add(
-          new Description(
-              fallbacks.get(group),
-              sentence(sizes[group], phrases.get(group), topItems),
-              phrases.get(group).stream()
-                  .map(phrase -> new Phrase(phrase.text(), phrase.score(), phrase.sources()))
-                  .toList(),
-              topItems,
-              topCategories,
-              queryLifts.top(group, fewest, options.items()),
-              exemplars(groups, group, centroids),
-              Behaviours.of(profiles, groups, group),
-              OptionalDouble.empty(),
-              Optional.empty()));
+      List<String> telling =
+          itemLifts.ranked(group, 1, 2 * options.items()).stream()
+              .filter(item -> !heldOut.contains(item))
+              .map(item -> items.labels().get(item))
+              .toList();
+      String about = about(phrases.get(group));
+      level.said().add(topItems.isEmpty() ? about : about + ". " + topItems.getFirst().label());
+      level.heldOut().add(heldOut.of(itemLifts, group));
+      level.telling().add(telling);
+      level
+          .candidates()
+          .add(
+              NameCandidates.of(
+                  parts.get(group),
+                  topCategories.isEmpty()
+                      ? telling
+                      : topCategories.stream().map(Lift::label).toList(),
+                  style));
+      level
+          .described()
+          .add(
+              new Description(
+                  groups.ids().get(group),
+                  sentence(sizes[group], about, topItems),
+                  phrases.get(group).stream()
+                      .limit(options.phrases())
+                      .map(phrase -> new Phrase(phrase.text(), phrase.score(), phrase.sources()))
+                      .toList(),
+                  topItems,
+                  topCategories,
+                  queryLifts.top(group, fewest, options.items()),
+                  exemplars(groups, group, centroids),
+                  Behaviours.of(profiles, groups, group),
+                  OptionalDouble.empty(),
+                  Optional.empty()));
     }
-    List<String> texts = described.stream().map(Description::text).toList();
+    return level;
+  }
+
+  /** What each group could be called by, with what each phrase tells of the others. */
+  private static List<List<NameCandidates.Part>> parts(
+      List<List<KeyPhrase>> phrases, Set<String> topics) {
+    Map<String, List<Double>> scores = new HashMap<>();
+    for (List<KeyPhrase> own : phrases) {
+      own.forEach(
+          phrase ->
+              scores.computeIfAbsent(phrase.text(), text -> new ArrayList<>()).add(phrase.score()));
+    }
+    return phrases.stream()
+        .map(
+            own ->
+                own.stream()
+                    .map(
+                        phrase ->
+                            new NameCandidates.Part(
+                                phrase.text(),
+                                phrase.words(),
+                                phrase.score(),
+                                topics.contains(phrase.text()),
+                                isShared(phrase, scores.getOrDefault(phrase.text(), List.of()))))
+                    .toList())
+        .toList();
+  }
+
+  /** Whether a phrase tells as much of some other group, or nearly. */
+  private static boolean isShared(KeyPhrase phrase, List<Double> scores) {
+    return scores.stream().filter(score -> score >= NEARLY * phrase.score()).count() > 1;
+  }
+
+  private List<Naming.Name> names(Level level, Set<String> taken, Workers workers) {
+    return Naming.of(
+        level.candidates(),
+        level.described().stream().map(Description::name).toList(),
+        level.said(),
+        level.heldOut(),
+        taken,
+        placing,
+        workers);
+  }
+
+  /** With names: the model's where there is one and it does well, else those of the evidence. */
+  private List<Description> written(
+      Level level,
+      List<Naming.Name> names,
+      List<List<Integer>> neighbours,
+      IntFunction<List<String>> below,
+      Workers workers,
+      Progress progress) {
     List<WrittenNames.Words> own = new ArrayList<>();
     List<GroupFacts> facts = new ArrayList<>();
-    List<Naming.Name> names = Naming.of(parts, fallbacks, texts, heldOut, placing, workers);
-    for (int group = 0; group < groups.count(); group++) {
+    for (int group = 0; group < names.size(); group++) {
+      Description described = level.described().get(group);
       Naming.Name name = names.get(group);
       own.add(
           new WrittenNames.Words(
-              name.text(), texts.get(group), name.assignability(), Optional.empty()));
+              name.text(),
+              described.text(),
+              level.said().get(group),
+              name.assignability(),
+              Optional.empty()));
       facts.add(
-          facts(
-              described.get(group),
-              itemLifts.ranked(group, 1, 2 * options.items()),
-              heldOutOfAll,
+          new GroupFacts(
+              described.phrases().stream().map(Phrase::text).toList(),
+              level.telling().get(group),
+              described.categories().stream().map(Lift::label).toList(),
+              described.queries().stream().map(Lift::label).toList(),
               below.apply(group),
-              heldOut.get(group)));
+              level.heldOut().get(group)));
     }
     List<WrittenNames.Words> words =
-        WrittenNames.of(
-            facts, own, Neighbours.of(centroids, parent), placing, scribe, workers, progress);
-    return IntStream.range(0, groups.count())
+        WrittenNames.of(facts, own, neighbours, placing, scribe, workers, progress);
+    return IntStream.range(0, names.size())
         .mapToObj(
             group ->
-                described
+                level
+                    .described()
                     .get(group)
                     .named(
                         words.get(group).name(),
@@ -213,21 +304,6 @@ public final class Describing {
                         words.get(group).assignability(),
                         words.get(group).writer()))
         .toList();
-  }
-
-  private GroupFacts facts(
-      Description described,
-      List<Integer> telling,
-      BitSet heldOutOfAll,
-      List<String> below,
-      List<Integer> heldOut) {
-    return new GroupFacts(
-        described.phrases().stream().map(Phrase::text).toList(),
-        telling.stream().filter(i -> !heldOutOfAll.get(i)).map(i -> items.labels().get(i)).toList(),
-        described.categories().stream().map(Lift::label).toList(),
-        described.queries().stream().map(Lift::label).toList(),
-        below,
-        heldOut);
   }
 
   private List<String> exemplars(Groups groups, int group, Matrix centroids) {
@@ -241,15 +317,11 @@ public final class Describing {
         .toList();
   }
 
-  /** A name for a group that no phrase speaks for. */
-  private static String fallback(List<Lift> categories, List<Lift> items, int group) {
-    List<Lift> best = categories.isEmpty() ? items : categories;
-    String names = best.stream().limit(2).map(Lift::label).collect(Collectors.joining(" & "));
-    return names.isEmpty() ? "Segment " + (group + 1) : names;
+  private static String about(List<KeyPhrase> phrases) {
+    return phrases.stream().limit(3).map(KeyPhrase::text).collect(Collectors.joining(", "));
   }
 
-  private static String sentence(int size, List<KeyPhrase> phrases, List<Lift> items) {
-    String about = phrases.stream().limit(3).map(KeyPhrase::text).collect(Collectors.joining(", "));
+  private static String sentence(int size, String about, List<Lift> items) {
     StringBuilder sentence = new StringBuilder();
     sentence.append(String.format(Locale.ROOT, "%,d user%s", size, size == 1 ? "" : "s"));
     if (!about.isEmpty()) {

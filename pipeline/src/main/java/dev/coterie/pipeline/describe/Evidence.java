@@ -10,17 +10,20 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What users read and typed, ready to be asked for the phrases of groups of users: the titles and
- * tags of items, and queries.
+ * What users read and typed, ready to be asked for the phrases of groups of users: the titles of
+ * items, their tags and categories, and queries.
  *
- * @param index phrases of the items' texts, then of the queries
+ * @param index phrases of the titles, then of the labels of each item, then of the queries
  * @param userTexts users × texts, 1 where the user touched the item or typed the query
+ * @param topics phrases that stand in a label, or else in a query: what things are, where titles
+ *     also have who made them
  */
-record Evidence(PhraseIndex index, SparseMatrix userTexts) {
+record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
 
   /**
    * Collects.
@@ -31,24 +34,27 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts) {
       EventLog events,
       Touched items,
       Touched queries,
-      BitSet heldOut,
+      HeldOutItems heldOut,
       Workers workers,
       Progress progress) {
     List<String> texts = new ArrayList<>();
-    for (Item item : events.items()) {
-      texts.add(text(item));
+    List<int[]> users = new ArrayList<>();
+    for (boolean labels : new boolean[] {false, true}) {
+      for (int i = 0; i < events.items().size(); i++) {
+        Item item = events.items().get(i);
+        texts.add(labels ? labels(item) : title(item));
+        users.add(heldOut.contains(i) ? new int[0] : items.users()[i]);
+      }
     }
     texts.addAll(events.texts());
-    List<int[]> users = new ArrayList<>();
-    int pairs = 0;
-    for (int text = 0; text < texts.size(); text++) {
-      int[] readers =
-          text >= events.items().size()
-              ? queries.users()[text - events.items().size()]
-              : heldOut.get(text) ? new int[0] : items.users()[text];
-      users.add(readers);
-      pairs += readers.length;
-    }
+    users.addAll(List.of(queries.users()));
+    PhraseIndex index = PhraseIndex.of(texts, workers, progress);
+    return new Evidence(
+        index, matrix(events.users().size(), users), topics(index, events.items().size()));
+  }
+
+  private static SparseMatrix matrix(int rows, List<int[]> users) {
+    int pairs = users.stream().mapToInt(readers -> readers.length).sum();
     int[] row = new int[pairs];
     int[] column = new int[pairs];
     float[] value = new float[pairs];
@@ -60,9 +66,23 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts) {
         value[size++] = 1;
       }
     }
-    return new Evidence(
-        PhraseIndex.of(texts, workers, progress),
-        SparseMatrix.ofEntries(events.users().size(), texts.size(), row, column, value));
+    return SparseMatrix.ofEntries(rows, users.size(), row, column, value);
+  }
+
+  /** Phrases of labels; of queries, where brands stand too, only if nothing has a label. */
+  private static Set<String> topics(PhraseIndex index, int items) {
+    Set<String> topics = phrases(index, items, 2 * items);
+    return topics.isEmpty() ? phrases(index, 2 * items, index.counts().rows()) : topics;
+  }
+
+  private static Set<String> phrases(PhraseIndex index, int from, int to) {
+    Set<String> phrases = new HashSet<>();
+    for (int text = from; text < to; text++) {
+      for (int p = index.counts().start(text); p < index.counts().end(text); p++) {
+        phrases.add(index.text(index.counts().column(p)));
+      }
+    }
+    return phrases;
   }
 
   /** The most telling phrases of each group, each produced by enough distinct users. */
@@ -75,8 +95,13 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts) {
         KeyPhraseOptions.DEFAULT.withMinSources(atLeastUsers).withCount(most));
   }
 
-  private static String text(Item item) {
-    String title = item.title().isEmpty() ? item.description() : item.title();
-    return item.tags().isEmpty() ? title : title + ". " + String.join(". ", item.tags());
+  private static String title(Item item) {
+    return item.title().isEmpty() ? item.description() : item.title();
+  }
+
+  private static String labels(Item item) {
+    List<String> labels = new ArrayList<>(item.tags());
+    labels.addAll(item.categories());
+    return String.join(". ", labels);
   }
 }

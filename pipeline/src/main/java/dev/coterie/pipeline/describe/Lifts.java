@@ -39,6 +39,10 @@ final class Lifts {
     return new Lifts(touched, counts, groups.sizes(), groups.of().length);
   }
 
+  int groups() {
+    return counts.length;
+  }
+
   /** The lift of one thing in one group; 1 for a thing that nobody touched. */
   double lift(int group, int thing) {
     double everyone = (double) touched.users()[thing].length / users;

@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.describe;
 
+import dev.coterie.domain.Affinities;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which users touched which things of one sort (items, categories or queries), each pair once.
- * Events with a negative weight do not count as a touch.
+ * Which users touched which things of one sort (items, categories or queries), each pair once. What
+ * a user turned down or rated among the worst is no touch.
  *
  * @param ids of the things
  * @param labels what to show of them
@@ -78,8 +79,9 @@ record Touched(List<String> ids, List<String> labels, int[][] users) {
     Arrays.fill(last, -1);
     int[] count = new int[ids.size()];
     int[][] users = new int[ids.size()][4];
+    float[] affinity = Affinities.of(events);
     for (int e = 0; e < events.size(); e++) {
-      if (events.weight(e) <= 0) {
+      if (affinity[e] <= 0) {
         continue;
       }
       int user = events.user()[e];

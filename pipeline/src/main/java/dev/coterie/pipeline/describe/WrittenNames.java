@@ -29,8 +29,17 @@ final class WrittenNames {
   private static final int MOST_WORDS = 6;
   private static final Pattern NO_NAME = Pattern.compile("(?i)://|www\\.|@|^\\P{L}*$");
 
-  /** A group's name and description, and how well they are told apart. */
-  record Words(String name, String text, OptionalDouble assignability, Optional<String> writer) {}
+  /**
+   * A group's name and description, and how well they are told apart.
+   *
+   * @param said the words of the description that are about the group
+   */
+  record Words(
+      String name,
+      String text,
+      String said,
+      OptionalDouble assignability,
+      Optional<String> writer) {}
 
   private final List<GroupFacts> groups;
   private final List<List<Integer>> pieces;
@@ -131,12 +140,8 @@ final class WrittenNames {
       refused[group] = name;
       return;
     }
-    words[group] =
-        new Words(
-            name,
-            entry.getOrDefault(NamePrompt.TEXT, ""),
-            OptionalDouble.empty(),
-            Optional.of(scribe.model()));
+    String text = entry.getOrDefault(NamePrompt.TEXT, "");
+    words[group] = new Words(name, text, text, OptionalDouble.empty(), Optional.of(scribe.model()));
   }
 
   private boolean isTaken(int group, String name) {
@@ -154,7 +159,7 @@ final class WrittenNames {
     boolean changed = true;
     while (changed) {
       changed = false;
-      OptionalDouble[] figures = figures(each -> GroupFacts.words(each.name(), each.text()));
+      OptionalDouble[] figures = figures(each -> GroupFacts.words(each.name(), each.said()));
       OptionalDouble[] alone = figures(Words::name);
       for (int g = 0; g < words.length; g++) {
         if (words[g].writer().isPresent()
@@ -166,7 +171,9 @@ final class WrittenNames {
         }
       }
       for (int g = 0; g < words.length && !changed; g++) {
-        words[g] = new Words(words[g].name(), words[g].text(), figures[g], words[g].writer());
+        Words tested = words[g];
+        words[g] =
+            new Words(tested.name(), tested.text(), tested.said(), figures[g], tested.writer());
       }
     }
   }

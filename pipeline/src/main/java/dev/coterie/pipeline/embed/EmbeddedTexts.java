@@ -13,17 +13,14 @@ import java.util.SequencedMap;
  * @param embedded distinct texts that a model read now
  * @param cached distinct texts whose vectors were known
  * @param traffic what servers were asked for it
- * @param notes what a user should know, one sentence each
  */
 public record EmbeddedTexts(
     List<TextBlock> blocks,
     SequencedMap<String, String> models,
     int embedded,
     int cached,
-    Traffic traffic,
-    List<String> notes) {
+    Traffic traffic) {
   public EmbeddedTexts {
     blocks = List.copyOf(blocks);
-    notes = List.copyOf(notes);
   }
 }

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.ingest;
 
 import dev.coterie.domain.Item;
+import dev.coterie.language.Script;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ final class ItemTexts {
     boolean space = false;
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      if (isHan(c)) {
+      if (Script.isHan(c)) {
         return true;
       }
       letters += Character.isLetter(c) ? 1 : 0;
@@ -100,24 +101,10 @@ final class ItemTexts {
     return letters >= SHORTEST_WORD;
   }
 
-  /** The column where there is one, else the script: Han is zh, other letters of Latin are en. */
+  /** The column where there is one, else what the script gives away. */
   static String language(String column, String text) {
-    if (!column.isEmpty()) {
-      return column.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
-    }
-    boolean latin = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isHan(c)) {
-        return "zh";
-      }
-      latin |=
-          Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
-    }
-    return latin ? "en" : "";
-  }
-
-  private static boolean isHan(char c) {
-    return c >= 0x2E80 && Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
+    return column.isEmpty()
+        ? Script.language(text)
+        : column.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
   }
 }

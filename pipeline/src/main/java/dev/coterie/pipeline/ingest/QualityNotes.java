@@ -1,14 +1,13 @@
 package dev.coterie.pipeline.ingest;
 
-import dev.coterie.domain.Count;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Note;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** The figures of a quality report in sentences, where they say something. */
+/** What the figures of a quality report say, where they say something. */
 final class QualityNotes {
   private static final double MANY_DROPPED = 0.05;
   private static final double MANY_MISSING = 0.1;
@@ -18,11 +17,15 @@ final class QualityNotes {
   private static final double LONG_GAP = 7 * 24;
   private static final int NAMES_SHOWN = 5;
 
+  /** Rules whose rejects a user can mend. */
+  private static final List<String> UNUSUAL =
+      List.of("encoding", "unknown-kind", "unparsable-time", "out-of-range");
+
   private final RawRows raw;
   private final DataQuality quality;
   private final EventLog log;
   private final Optional<Catalogue> catalogue;
-  private final List<String> notes = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
 
   QualityNotes(RawRows raw, DataQuality quality, EventLog log, Optional<Catalogue> catalogue) {
     this.raw = raw;
@@ -73,24 +76,14 @@ final class QualityNotes {
 
   private void dropped() {
     if (quality.dropped() > MANY_DROPPED * quality.rows()) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d rows (%.1f %%) are left out by the cleaning rules.",
-              quality.dropped(),
-              quality.rows(),
-              100 * share(quality.dropped(), quality.rows())));
+      double share = share(quality.dropped(), quality.rows());
+      notes.add(Note.of("dropped", quality.dropped(), quality.rows(), 100 * share));
     }
-    unusual("encoding", "not UTF-8: save the file as UTF-8 to keep them.");
-    unusual("unknown-kind", "of an unknown kind: give the kind a weight or a name.");
-    unusual("unparsable-time", "with a time that cannot be read: see --date-format.");
-    unusual("out-of-range", "with a time that cannot be, or too large a number: see --times.");
-  }
-
-  private void unusual(String rule, String what) {
-    long count = quality.rejected().getOrDefault(rule, 0L);
-    if (count > 0) {
-      notes.add("Left out: " + Count.of(count, "row") + " " + what);
+    for (String rule : UNUSUAL) {
+      long count = quality.rejected().getOrDefault(rule, 0L);
+      if (count > 0) {
+        notes.add(Note.of(rule, count));
+      }
     }
   }
 
@@ -101,38 +94,23 @@ final class QualityNotes {
         .forEach(
             (column, count) -> {
               if (count > MANY_MISSING * rows && raw.columns().size() > 1) {
-                notes.add(
-                    String.format(
-                        Locale.ROOT,
-                        "The column %s is empty in %,d rows (%.1f %%).",
-                        column,
-                        count,
-                        100 * Math.min(1, share(count, rows))));
+                double share = Math.min(1, share(count, rows));
+                notes.add(Note.of("missing", column, count, 100 * share));
               }
             });
   }
 
   private void robots() {
-    int robots = quality.robots().size();
-    if (robots > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%s at impossible rates, left out of the fitting: %s%s.",
-              Count.of(robots, "user"),
-              String.join(", ", quality.robots().subList(0, Math.min(NAMES_SHOWN, robots))),
-              robots > NAMES_SHOWN ? ", …" : ""));
+    List<String> robots = quality.robots();
+    if (!robots.isEmpty()) {
+      String names = String.join(", ", robots.subList(0, Math.min(NAMES_SHOWN, robots.size())));
+      String more = robots.size() > NAMES_SHOWN ? ", …" : "";
+      notes.add(Note.of("robots", robots.size(), names + more));
     }
   }
 
   private void dominant() {
-    quality
-        .dominantSource()
-        .ifPresent(
-            name ->
-                notes.add(
-                    String.format(
-                        Locale.ROOT, "Most of the events come from one source: %s.", name)));
+    quality.dominantSource().ifPresent(name -> notes.add(Note.of("dominant", name)));
   }
 
   /** Not left out: what a number below 1 means, the source alone knows. */
@@ -142,10 +120,7 @@ final class QualityNotes {
       count += quantity <= 0 ? 1 : 0;
     }
     if (count > 0) {
-      notes.add(
-          Count.of(count, "event")
-              + " with a quantity of 0 or less, as returns have, kept as any other: --where leaves"
-              + " them out.");
+      notes.add(Note.of("returns", count));
     }
   }
 
@@ -153,64 +128,41 @@ final class QualityNotes {
     if (quality.items() > 0 && quality.textCoverage() < LITTLE_TEXT) {
       notes.add(
           quality.textCoverage() == 0
-              ? "No item has text: items are known by behaviour alone."
-              : String.format(
-                  Locale.ROOT,
-                  "%.1f %% of the items have text; the others are known by behaviour alone.",
-                  100 * quality.textCoverage()));
+              ? Note.of("no-text")
+              : Note.of("little-text", 100 * quality.textCoverage()));
     }
   }
 
   private void thin() {
     if (quality.thinUsers() > MANY_THIN * quality.users()) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d users have fewer than three events.",
-              quality.thinUsers(),
-              quality.users()));
+      notes.add(Note.of("thin-users", quality.thinUsers(), quality.users()));
     }
     if (quality.thinItems() > MANY_THIN * quality.items()) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d items have fewer than three events.",
-              quality.thinItems(),
-              quality.items()));
+      notes.add(Note.of("thin-items", quality.thinItems(), quality.items()));
     }
   }
 
   private void skewed() {
     if (quality.items() >= 100 && quality.headShare() > SKEWED) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "The most popular 1 %% of the items make %.1f %% of the events.",
-              100 * quality.headShare()));
+      notes.add(Note.of("skewed", 100 * quality.headShare()));
     }
   }
 
   private void times() {
     if (!log.hasTimes()) {
-      notes.add("There are no times: no decay, no recency, and no split in time.");
+      notes.add(Note.of("no-times"));
     } else if (quality.longestGap() > LONG_GAP) {
-      notes.add(
-          String.format(
-              Locale.ROOT, "For %.1f days nobody did anything.", quality.longestGap() / 24));
+      notes.add(Note.of("gap", quality.longestGap() / 24));
     }
   }
 
   private void listed() {
     if (quality.unlistedItems() > 0) {
-      notes.add(
-          "Not in the catalogue: " + Count.of(quality.unlistedItems(), "item") + " of the events.");
+      notes.add(Note.of("unlisted", quality.unlistedItems()));
     }
     long rejected = catalogue.map(Catalogue::rejectedRows).orElse(0L);
     if (rejected > 0) {
-      notes.add(
-          "Left out of the catalogue: "
-              + Count.of(rejected, "row")
-              + " without an id, broken, or twice.");
+      notes.add(Note.of("catalogue-rows", rejected));
     }
   }
 }

@@ -23,16 +23,17 @@ public final class Planning {
    * The plan of a fit of a source within some memory, its texts not embedded before. It reads a few
    * MiB of the files, whatever their size.
    *
+   * @param effort what the settings of the fit ask for
    * @param memoryBytes of the fit, in all
    * @param reading what its reading may use; the plan itself uses no more
    * @throws CoterieException where the source is refused, as {@link Ingest} does
    */
-  public static Plan plan(EventSource source, long memoryBytes, Resources reading) {
+  public static Plan plan(EventSource source, Effort effort, long memoryBytes, Resources reading) {
     Shape shape = shape(source, reading);
     double heap = Math.min(memoryBytes, Runtime.getRuntime().maxMemory());
     return new Plan(
         Math.round(shape.rows()),
-        Costs.of(shape, reading.threads(), reading.memoryBytes() / MIB, heap / memoryBytes),
+        Costs.of(shape, effort, reading.threads(), reading.memoryBytes() / MIB, heap / memoryBytes),
         memoryBytes / MIB);
   }
 

@@ -8,10 +8,9 @@ import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * Turns languages onto each other, so that an interest is one place whatever it is written in.
@@ -47,7 +46,7 @@ final class Alignment {
   }
 
   /**
-   * Learns one rotation a language; empty where there is one language or nothing to gain.
+   * Learns one rotation a language, to be applied or not; empty where there is one language.
    *
    * @param languages of each entity, "" where it has none
    */
@@ -56,11 +55,12 @@ final class Alignment {
     return new Alignment(touches, entities, rarity, languages, workers).learn();
   }
 
-  /** Turns entities in place. */
+  /** Turns entities in place, by the rotations that are to be applied. */
   static void apply(List<Rotation> rotations, Matrix entities, String[] languages) {
     for (Rotation rotation : rotations) {
       for (int i = 0; i < languages.length; i++) {
-        if (languages[i].equals(rotation.language())
+        if (rotation.applied()
+            && languages[i].equals(rotation.language())
             && VectorMath.norm(entities.data(), entities.offset(i), entities.columns()) > 0) {
           entities.setRow(i, turned(entities.row(i), rotation));
         }
@@ -84,84 +84,96 @@ final class Alignment {
   }
 
   private List<Rotation> learn() {
-    SequencedMap<String, Halves> halves = halves();
-    if (overlap(halves) >= APART) {
+    List<String> spoken =
+        Arrays.stream(languages)
+            .filter(language -> !language.isEmpty())
+            .sorted()
+            .distinct()
+            .toList();
+    Audiences audiences = audiences(spoken);
+    if (audiences.inhabited() < 2) {
       return List.of();
     }
-    Map.Entry<String, Halves> pivot = mostUsers(halves);
+    int pivot = audiences.largest();
+    boolean apart = audiences.overlap() < APART;
     List<Rotation> rotations = new ArrayList<>();
-    halves.forEach(
-        (language, half) -> {
-          if (!language.equals(pivot.getKey())) {
-            Rotation rotation = rotation(language, pivot.getKey(), half, pivot.getValue());
-            if (rotation.users() >= AT_LEAST_USERS) {
-              rotations.add(rotation);
-            }
-          }
-        });
-    if (!rotations.isEmpty()) {
-      Halves half = pivot.getValue();
+    // Two languages at a time: all of them together would be as many copies of the profiles.
+    Halves pivotHalf = halves(spoken.get(pivot));
+    for (int l = 0; l < spoken.size(); l++) {
+      if (l != pivot && audiences.users()[l] > 0) {
+        rotations.add(
+            rotation(spoken.get(l), spoken.get(pivot), halves(spoken.get(l)), pivotHalf, apart));
+      }
+    }
+    if (rotations.stream().anyMatch(Rotation::applied)) {
+      String name = spoken.get(pivot);
       rotations.addFirst(
           new Rotation(
-              pivot.getKey(), pivot.getKey(), half.centre(), identity(), half.users(), 1, 1));
+              name, name, pivotHalf.centre(), identity(), audiences.users()[pivot], 1, 1, true));
     }
     return List.copyOf(rotations);
   }
 
-  private static Map.Entry<String, Halves> mostUsers(SequencedMap<String, Halves> halves) {
-    Map.Entry<String, Halves> most = halves.firstEntry();
-    for (Map.Entry<String, Halves> entry : halves.entrySet()) {
-      if (entry.getValue().users() > most.getValue().users()) {
-        most = entry;
-      }
-    }
-    return most;
-  }
-
   /**
-   * How often two touches of one user are of different languages, over how often two touches of
-   * anybody are; 1 where there is one language.
+   * Who touches which language.
+   *
+   * @param users of each language
+   * @param overlap how often two touches of one user are of different languages, over how often two
+   *     touches of anybody are; 1 where there is one language
    */
-  private static double overlap(SequencedMap<String, Halves> halves) {
-    double mixed = 0;
-    int users = 0;
-    double[] totals = new double[halves.size()];
-    int count = halves.values().stream().findFirst().map(h -> h.weights().length).orElse(0);
-    for (int user = 0; user < count; user++) {
-      double sum = 0;
-      double squares = 0;
-      int language = 0;
-      for (Halves half : halves.values()) {
-        double weight = half.weights()[user];
-        sum += weight;
-        squares += weight * weight;
-        totals[language++] += weight;
+  private record Audiences(int[] users, double overlap) {
+    int largest() {
+      int largest = 0;
+      for (int l = 1; l < users.length; l++) {
+        largest = users[l] > users[largest] ? l : largest;
       }
-      if (sum > 0) {
-        mixed += 1 - squares / (sum * sum);
-        users++;
-      }
+      return largest;
     }
-    double all = 0;
-    double squares = 0;
-    for (double total : totals) {
-      all += total;
-      squares += total * total;
+
+    long inhabited() {
+      return Arrays.stream(users).filter(n -> n > 0).count();
     }
-    double anybody = all == 0 ? 0 : 1 - squares / (all * all);
-    return anybody < 1e-6 || users == 0 ? 1 : mixed / users / anybody;
   }
 
-  /** The parts of all users' profiles that one language makes, centred; ascending by language. */
-  private SequencedMap<String, Halves> halves() {
-    SequencedMap<String, Halves> halves = new TreeMap<>();
-    for (String language : languages) {
-      if (!language.isEmpty() && !halves.containsKey(language)) {
-        halves.put(language, halves(language));
+  private Audiences audiences(List<String> spoken) {
+    SparseMatrix liked = touches.liked();
+    int[] numberOf = new int[languages.length];
+    Arrays.setAll(numberOf, i -> Collections.binarySearch(spoken, languages[i]));
+    int[] users = new int[spoken.size()];
+    double[] totals = new double[spoken.size()];
+    double mixed = 0;
+    int speakers = 0;
+    for (int user = 0; user < liked.rows(); user++) {
+      double[] own = new double[spoken.size()];
+      for (int p = liked.start(user); p < liked.end(user); p++) {
+        int language = numberOf[liked.column(p)];
+        if (language >= 0) {
+          own[language] += Pooling.weight(liked.value(p), rarity[liked.column(p)]);
+        }
+      }
+      for (int l = 0; l < own.length; l++) {
+        users[l] += own[l] > 0 ? 1 : 0;
+        totals[l] += own[l];
+      }
+      if (Arrays.stream(own).sum() > 0) {
+        mixed += mixture(own);
+        speakers++;
       }
     }
-    halves.values().removeIf(half -> half.users() == 0);
-    return halves;
+    double anybody = mixture(totals);
+    boolean one = anybody < 1e-6 || speakers == 0;
+    return new Audiences(users, one ? 1 : mixed / speakers / anybody);
+  }
+
+  /** The chance that two draws by these weights differ. */
+  private static double mixture(double[] weights) {
+    double sum = 0;
+    double squares = 0;
+    for (double weight : weights) {
+      sum += weight;
+      squares += weight * weight;
+    }
+    return sum == 0 ? 0 : 1 - squares / (sum * sum);
   }
 
   /**
@@ -171,15 +183,7 @@ final class Alignment {
    * @param weights how much of each user it is, 0 for those who never touch it
    * @param centre what was subtracted from each entity
    */
-  private record Halves(Matrix sums, double[] weights, float[] centre) {
-    int users() {
-      int users = 0;
-      for (double weight : weights) {
-        users += weight > 0 ? 1 : 0;
-      }
-      return users;
-    }
-  }
+  private record Halves(Matrix sums, double[] weights, float[] centre) {}
 
   private Halves halves(String language) {
     SparseMatrix liked = touches.liked();
@@ -227,7 +231,8 @@ final class Alignment {
     return mean;
   }
 
-  private Rotation rotation(String language, String pivot, Halves half, Halves pivotHalf) {
+  private Rotation rotation(
+      String language, String pivot, Halves half, Halves pivotHalf, boolean apart) {
     List<Integer> both = new ArrayList<>();
     for (int user = 0; user < half.weights().length; user++) {
       if (half.weights()[user] > 0 && pivotHalf.weights()[user] > 0) {
@@ -239,6 +244,11 @@ final class Alignment {
     for (int i = 0; i < both.size(); i++) {
       (i % 2 == 0 ? even : odd).add(both.get(i));
     }
+    if (both.size() < AT_LEAST_USERS) {
+      double before = agreement(half, pivotHalf, both, identity());
+      return new Rotation(
+          language, pivot, half.centre(), identity(), both.size(), before, before, false);
+    }
     Matrix fromEven = procrustes(half, pivotHalf, even);
     return new Rotation(
         language,
@@ -247,7 +257,8 @@ final class Alignment {
         procrustes(half, pivotHalf, both),
         both.size(),
         agreement(half, pivotHalf, odd, identity()),
-        agreement(half, pivotHalf, odd, fromEven));
+        agreement(half, pivotHalf, odd, fromEven),
+        apart);
   }
 
   private Matrix procrustes(Halves half, Halves pivotHalf, List<Integer> users) {

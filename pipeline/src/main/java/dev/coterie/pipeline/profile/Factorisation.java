@@ -8,15 +8,15 @@ public enum Factorisation {
   /** Positive pointwise mutual information of what the same users touch, factorised. */
   PPMI("ppmi") {
     @Override
-    Matrix entities(Touches touches, int dimension, long seed, Workers workers) {
-      return Ppmi.entities(touches, dimension, seed, workers);
+    Matrix entities(Touches touches, CoreEntities core, int dimension, long seed, Workers workers) {
+      return Ppmi.entities(touches, core, dimension, seed, workers);
     }
   },
   /** Truncated singular vectors of the users' TF-IDF-weighted touches. */
   TFIDF_SVD("tfidf-svd") {
     @Override
-    Matrix entities(Touches touches, int dimension, long seed, Workers workers) {
-      return TfIdfSvd.entities(touches, dimension, seed, workers);
+    Matrix entities(Touches touches, CoreEntities core, int dimension, long seed, Workers workers) {
+      return TfIdfSvd.entities(touches, core, dimension, seed, workers);
     }
   };
 
@@ -31,6 +31,7 @@ public enum Factorisation {
     return key;
   }
 
-  /** One row an entity; zeros where behaviour says nothing. */
-  abstract Matrix entities(Touches touches, int dimension, long seed, Workers workers);
+  /** One row an entity; zeros where fewer users touched it than the core asks for. */
+  abstract Matrix entities(
+      Touches touches, CoreEntities core, int dimension, long seed, Workers workers);
 }

@@ -35,14 +35,15 @@ final class SpaceLearning {
     Touches touches = Touches.of(events, Decay.NONE, events.latest(), without);
     float[] rarity = Rarity.of(touches.liked());
     boolean hasText = blocks.stream().anyMatch(block -> block.vectors().rows() > 0);
-    if (CoreEntities.of(touches).size() < (hasText ? AT_LEAST_SHARED : 1)) {
+    CoreEntities core = CoreEntities.of(touches);
+    if (core.size() < (hasText ? AT_LEAST_SHARED : 1)) {
       return fromText(touches, blocks, rarity);
     }
     Factorisation used = factorisation;
-    Matrix vectors = used.entities(touches, options.dimension(), seed, workers);
+    Matrix vectors = used.entities(touches, core, options.dimension(), seed, workers);
     if (isNothing(vectors)) {
       used = Factorisation.TFIDF_SVD;
-      vectors = used.entities(touches, options.dimension(), seed, workers);
+      vectors = used.entities(touches, core, options.dimension(), seed, workers);
     }
     Matrix behaviour = vectors;
     String[] languages = languages(events);

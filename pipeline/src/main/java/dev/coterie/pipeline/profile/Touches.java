@@ -4,7 +4,6 @@ import dev.coterie.domain.Affinities;
 import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.numeric.SparseMatrix;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -25,21 +24,32 @@ record Touches(SparseMatrix liked, SparseMatrix turnedDown, int items) {
   /** The same where it is known how much each event says. */
   static Touches of(EventLog events, float[] affinity, Decay decay, long now, BitSet without) {
     int items = events.items().size();
-    Entries liked = new Entries(events.size());
-    Entries turnedDown = new Entries(events.size());
-    for (int e = 0; e < events.size(); e++) {
-      if (without.get(events.user()[e]) || affinity[e] == 0) {
-        continue;
+    float[] weight = new float[events.size()];
+    int up = 0;
+    int down = 0;
+    for (int e = 0; e < weight.length; e++) {
+      if (!without.get(events.user()[e])) {
+        weight[e] = (float) (affinity[e] * decay.at(events.time()[e], now));
+        int things =
+            (events.item()[e] == EventLog.NONE ? 0 : 1)
+                + (events.text()[e] == EventLog.NONE ? 0 : 1);
+        up += weight[e] > 0 ? things : 0;
+        down += weight[e] < 0 ? things : 0;
       }
-      float weight = (float) (affinity[e] * decay.at(events.time()[e], now));
-      Entries entries = weight > 0 ? liked : turnedDown;
-      int item = events.item()[e];
-      int text = events.text()[e];
-      if (item != EventLog.NONE) {
-        entries.add(events.user()[e], item, Math.abs(weight));
-      }
-      if (text != EventLog.NONE) {
-        entries.add(events.user()[e], items + text, Math.abs(weight));
+    }
+    Entries liked = new Entries(up);
+    Entries turnedDown = new Entries(down);
+    for (int e = 0; e < weight.length; e++) {
+      if (weight[e] != 0) {
+        Entries entries = weight[e] > 0 ? liked : turnedDown;
+        int item = events.item()[e];
+        int text = events.text()[e];
+        if (item != EventLog.NONE) {
+          entries.add(events.user()[e], item, Math.abs(weight[e]));
+        }
+        if (text != EventLog.NONE) {
+          entries.add(events.user()[e], items + text, Math.abs(weight[e]));
+        }
       }
     }
     int users = events.users().size();
@@ -56,17 +66,17 @@ record Touches(SparseMatrix liked, SparseMatrix turnedDown, int items) {
     return users;
   }
 
-  /** Entries under construction. */
+  /** Entries under construction, as many as were counted. */
   private static final class Entries {
     private final int[] row;
     private final int[] column;
     private final float[] value;
     private int size;
 
-    Entries(int events) {
-      this.row = new int[2 * events];
-      this.column = new int[2 * events];
-      this.value = new float[2 * events];
+    Entries(int count) {
+      this.row = new int[count];
+      this.column = new int[count];
+      this.value = new float[count];
     }
 
     void add(int user, int entity, float weight) {
@@ -76,12 +86,7 @@ record Touches(SparseMatrix liked, SparseMatrix turnedDown, int items) {
     }
 
     SparseMatrix matrix(int users, int entities) {
-      return SparseMatrix.ofEntries(
-          users,
-          entities,
-          Arrays.copyOf(row, size),
-          Arrays.copyOf(column, size),
-          Arrays.copyOf(value, size));
+      return SparseMatrix.ofEntries(users, entities, row, column, value);
     }
   }
 }

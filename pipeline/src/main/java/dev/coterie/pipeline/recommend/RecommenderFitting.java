@@ -3,6 +3,7 @@ package dev.coterie.pipeline.recommend;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Note;
 import dev.coterie.domain.RankingSettings;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
@@ -184,7 +185,7 @@ public final class RecommenderFitting {
                 new Choices.Choice(
                     "recommend." + name(choice.member()),
                     choice.chosen(),
-                    "NDCG@10 on the last part of the training events",
+                    Note.of("last-part"),
                     choice.trials().stream()
                         .map(trial -> new Choices.Trial(trial.value(), trial.ndcg()))
                         .toList()))

@@ -167,7 +167,7 @@ final class PageData {
     if (names.shown()) {
       out.put("robotIds", quality.robots().stream().limit(20).toList());
     }
-    out.put("notes", quality.notes().stream().map(names::sentence).toList());
+    out.put("notes", quality.notes().stream().map(sentences::note).toList());
     return out;
   }
 
@@ -191,13 +191,13 @@ final class PageData {
     return out;
   }
 
-  private static List<Object> choices(Choices choices) {
+  private List<Object> choices(Choices choices) {
     List<Object> out = new ArrayList<>();
     for (Choices.Choice choice : choices.choices()) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("setting", choice.setting());
       row.put("chosen", choice.chosen());
-      row.put("criterion", choice.criterion());
+      row.put("criterion", sentences.note(choice.criterion()));
       List<Object> trials = new ArrayList<>();
       for (Choices.Trial trial : choice.trials()) {
         Map<String, Object> figure = new LinkedHashMap<>();

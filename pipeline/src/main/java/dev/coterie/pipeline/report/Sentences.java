@@ -2,6 +2,7 @@ package dev.coterie.pipeline.report;
 
 import dev.coterie.domain.Description;
 import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Note;
 import dev.coterie.domain.Segmentation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The verdict and the descriptions in every language, made of the snapshot's figures. */
+/** The verdict, the descriptions and notes in every language, made of the snapshot's figures. */
 final class Sentences {
   private static final int PHRASES = 3;
 
@@ -44,6 +45,13 @@ final class Sentences {
   /** A segment in one sentence, by language. */
   Map<String, String> description(ReportData.Segment segment) {
     return inAll(messages -> description(segment, messages));
+  }
+
+  /** What a reader should know, by language. */
+  Map<String, String> note(Note note) {
+    // Before they are put into words: not every script sets ids off by blanks.
+    Note masked = new Note(note.code(), note.values().stream().map(names::sentence).toList());
+    return inAll(messages -> new NoteText(messages).words(masked));
   }
 
   private Map<String, String> inAll(Function<Messages, String> sentence) {

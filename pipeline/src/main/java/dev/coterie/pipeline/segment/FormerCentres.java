@@ -10,6 +10,7 @@ import dev.coterie.domain.Segmentation.Verdict;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,8 +48,13 @@ public record FormerCentres(Optional<Matrix> centres) {
         new Verdict(
             true,
             Basis.FORMER,
-            "The %d segments of the earlier fit still hold: their silhouette is %.3f, that of %d found anew %.3f."
-                .formatted(start.rows(), now, found.clustering().get().clusters(), anew)));
+            String.format(
+                Locale.ROOT,
+                "The %d segments of the earlier fit still hold: their silhouette is %.3f, that of %d found anew %.3f.",
+                start.rows(),
+                now,
+                found.clustering().get().clusters(),
+                anew)));
   }
 
   private boolean isPossible(Matrix known, SegmentOptions options) {

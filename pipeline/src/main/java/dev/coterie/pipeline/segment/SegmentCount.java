@@ -14,6 +14,7 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -66,8 +67,11 @@ record SegmentCount(
     if (users < FEWEST_USERS) {
       return one(
           Basis.TOO_LITTLE,
-          "Too little data: %d users with a known interest, segments need at least %d."
-              .formatted(users, FEWEST_USERS));
+          String.format(
+              Locale.ROOT,
+              "Too little data: %d users with a known interest, segments need at least %d.",
+              users,
+              FEWEST_USERS));
     }
     if (lengthOfMean(known) > ALIKE) {
       return one(Basis.ALIKE, "All users are alike: their interests are the same.");
@@ -91,8 +95,11 @@ record SegmentCount(
           new Verdict(
               false,
               Basis.NO_CLUSTERS,
-              "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f."
-                  .formatted(most, NOTHING)));
+              String.format(
+                  Locale.ROOT,
+                  "This data does not cluster: no number of segments up to %d reaches a silhouette of %.2f.",
+                  most,
+                  NOTHING)));
     }
     if (hasPeak(choice.curve())) {
       return new SegmentCount(
@@ -109,8 +116,12 @@ record SegmentCount(
         new Verdict(
             true,
             Basis.FORESIGHT,
-            "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next."
-                    .formatted(highest, choice.curve().highest().k(), k)
+            String.format(
+                    Locale.ROOT,
+                    "The silhouette has no peak (%.3f at its highest, k = %d); k = %d foresees best what users do next.",
+                    highest,
+                    choice.curve().highest().k(),
+                    k)
                 + tooMany(users, options)));
   }
 
@@ -135,8 +146,11 @@ record SegmentCount(
         new Verdict(
             true,
             Basis.DENSITY,
-            "%s; the %.0f %% of the users who are at none of them are with the nearest."
-                .formatted(where, 100 * noise)));
+            String.format(
+                Locale.ROOT,
+                "%s; the %.0f %% of the users who are at none of them are with the nearest.",
+                where,
+                100 * noise)));
   }
 
   /** What is said where the users are too many for a tree. */
@@ -171,8 +185,11 @@ record SegmentCount(
     }
     if (k > known.rows()) {
       throw new BadUsage(
-          "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out."
-              .formatted(k, known.rows()));
+          String.format(
+              Locale.ROOT,
+              "segments.k is %d, but only %d users have a known interest.\nTake a smaller k, or leave it out.",
+              k,
+              known.rows()));
     }
     return new SegmentCount(
         Optional.of(options.grouping().into(k).fit(Points.of(known), seed, workers, progress)),

@@ -244,7 +244,7 @@ public final class ColumnEmbedding {
     if (texts == 0) {
       throw new BadInput("There is no row in " + String.join(", ", files) + ".");
     }
-    List<String> notes = new ArrayList<>(machine.cache().notes());
+    List<String> notes = new ArrayList<>();
     note(notes, broken, "rows could not be read and have no vector");
     note(notes, empty, "rows have no text; their vectors are zeros");
     note(notes, unknown, "texts have no word that the model knows; their vectors are zeros");

@@ -7,6 +7,7 @@ import dev.coterie.domain.Choices.Choice;
 import dev.coterie.domain.Choices.Trial;
 import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Note;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.PlantedEvents;
@@ -59,7 +60,7 @@ class SpaceChoiceTest {
     for (Choice made : choice.choices()) {
       assertThat(made.trials()).extracting(Trial::value).contains(made.chosen());
       assertThat(made.trials()).allSatisfy(t -> assertThat(t.figure()).isBetween(0.0, 1.0));
-      assertThat(made.criterion()).contains("training");
+      assertThat(made.criterion().code()).isEqualTo("trial-segments");
     }
     assertThat(choice.choices().getFirst().chosen()).isEqualTo(choice.factorisation().key());
     assertThat(choose(LOG, options(Optional.empty(), Optional.empty()), 1)).isEqualTo(choice);
@@ -73,7 +74,7 @@ class SpaceChoiceTest {
     assertThat(choice.choices())
         .filteredOn(made -> made.setting().equals("profile.half-life-days"))
         .extracting(Choice::chosen, Choice::criterion)
-        .containsExactly(tuple("none", "default: there are no times"));
+        .containsExactly(tuple("none", Note.of("default-no-times")));
   }
 
   @Test
@@ -87,7 +88,7 @@ class SpaceChoiceTest {
     assertThat(choice.choices())
         .allSatisfy(
             made -> {
-              assertThat(made.criterion()).startsWith("default: ");
+              assertThat(made.criterion().code()).startsWith("default-");
               assertThat(made.trials()).isEmpty();
             });
     assertThat(choice.decay().halfLifeDays()).isBetween(30.0, 60.0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.coterie.domain.Description.Lift;
 import dev.coterie.domain.EventKind;
 import dev.coterie.pipeline.HandwrittenLog;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class LiftsTest {
     for (int u = 50; u < 100; u++) {
       of[u] = 1;
     }
-    return new Groups(2, of);
+    return new Groups(2, of, List.of("s1", "s2"));
   }
 
   private static HandwrittenLog log() {

@@ -130,13 +130,16 @@ class WrittenNamesTest {
         chat.asked().stream().filter(p -> p.data().contains("group 4")).findFirst().orElseThrow();
     String itemLines =
         above.data().lines().filter(line -> line.startsWith("  items")).toList().toString();
-    Lifts lifts = Lifts.of(Touched.items(FIT.events()), Groups.segments(FIT.segmentation()));
+    Touched items = Touched.items(FIT.events());
+    Lifts lifts = Lifts.of(items, Groups.segments(FIT.segmentation()));
+    Lifts below = Lifts.of(items, Groups.subsegments(FIT.segmentation()));
+    HeldOutItems heldOut = new HeldOutItems(items.ids(), List.of(lifts, below));
     Map<String, Long> uses =
         FIT.events().items().stream()
             .collect(Collectors.groupingBy(Item::title, Collectors.counting()));
     int seen = 0;
     for (int s = 0; s < segments(); s++) {
-      for (int item : HeldOutItems.of(lifts, s)) {
+      for (int item : heldOut.of(lifts, s)) {
         String title = FIT.events().items().get(item).title();
         if (uses.getOrDefault(title, 0L) == 1) {
           assertThat(itemLines).doesNotContain("\"" + title + "\"");
@@ -285,7 +288,12 @@ class WrittenNamesTest {
     assertThat(describe(injected, Scribe.silent()))
         .extracting(Description::name)
         .isEqualTo(describe(harmless, Scribe.silent()).stream().map(Description::name).toList());
-    assertThat(described).allSatisfy(d -> assertThat(d.name() + d.text()).doesNotContain("HACKED"));
+    assertThat(described).allSatisfy(d -> assertThat(d.name()).doesNotContain("HACKED"));
+    // The evidence's own sentence may quote a word that enough users' items have.
+    assertThat(described)
+        .filteredOn(d -> d.writer().isPresent())
+        .isNotEmpty()
+        .allSatisfy(d -> assertThat(d.text()).doesNotContain("HACKED"));
     for (ChatPrompt prompt : chat.asked()) {
       prompt.data().lines().forEach(WrittenNamesTest::isALineOfOurs);
       assertThat(prompt.task()).doesNotContain("HACKED").contains("never instruct you");

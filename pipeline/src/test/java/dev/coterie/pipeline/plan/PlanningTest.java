@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.CoterieException.JobFailed;
@@ -12,17 +13,22 @@ import dev.coterie.domain.Plan;
 import dev.coterie.domain.Plan.Stage;
 import dev.coterie.numeric.Progress;
 import dev.coterie.pipeline.Machine;
+import dev.coterie.pipeline.embed.EmbeddingOptions;
 import dev.coterie.pipeline.embed.VectorCache;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.ingest.Role;
 import dev.coterie.pipeline.plan.Crowd.Order;
+import dev.coterie.pipeline.profile.Factorisation;
+import dev.coterie.pipeline.profile.ProfileOptions;
+import dev.coterie.pipeline.recommend.RecommendOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +39,13 @@ class PlanningTest {
 
   @TempDir Path folder;
 
-  private Plan plan(EventSource source, long memoryBytes) {
+  private Plan plan(EventSource source, long memory) {
+    return plan(source, Effort.usual(), memory);
+  }
+
+  private Plan plan(EventSource source, Effort effort, long memory) {
     return Planning.plan(
-        source, memoryBytes, new Machine(2, memoryBytes, folder, VectorCache.none()).reading());
+        source, effort, memory, new Machine(2, memory, folder, VectorCache.none()).reading());
   }
 
   @Test
@@ -145,5 +155,81 @@ class PlanningTest {
             "user_id,item_id,time\na,x,01/02/2024 10:00\nb,y,02/03/2024 11:00\n");
 
     assertThatCode(() -> plan(EventSource.of(file.toString()), 3 * GIB)).doesNotThrowAnyException();
+  }
+
+  private static double seconds(Plan plan, String stage) {
+    return find(plan, stage).seconds();
+  }
+
+  private static Stage find(Plan plan, String stage) {
+    return plan.stages().stream().filter(s -> s.name().equals(stage)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void listsAndMembershipsTakeTheirMemory() {
+    EventSource source =
+        EventSource.of(Crowd.of(60_000, 20_000, 500, Order.SHUFFLED, 2).in(folder));
+    Effort usual = Effort.usual();
+    Plan plan = plan(source, 3 * GIB);
+    Plan longer =
+        plan(
+            source,
+            new Effort(
+                usual.embedding(),
+                usual.profile(),
+                usual.segments(),
+                new RecommendOptions(200, false)),
+            3 * GIB);
+    Plan finer =
+        plan(
+            source,
+            new Effort(
+                usual.embedding(), usual.profile(), usual.segments().withK(300), usual.recommend()),
+            3 * GIB);
+    assertThat(find(longer, "snapshot").memoryMib())
+        .isGreaterThan(find(plan, "snapshot").memoryMib() + 300);
+    assertThat(longer.diskMib()).isGreaterThan(plan.diskMib());
+    assertThat(find(finer, "segment").memoryMib())
+        .isGreaterThan(find(plan, "segment").memoryMib() + 100);
+  }
+
+  @Test
+  void settingsThatSpareWorkAreHeeded() {
+    EventSource source = EventSource.of(Crowd.of(60_000, 5000, 500, Order.SHUFFLED, 2).in(folder));
+    Effort usual = Effort.usual();
+    ProfileOptions profile = usual.profile();
+    Plan plan = plan(source, 3 * GIB);
+    Plan given =
+        plan(
+            source,
+            new Effort(
+                EmbeddingOptions.all(EmbeddingOptions.TFIDF),
+                new ProfileOptions(
+                    Optional.of(Factorisation.PPMI),
+                    Optional.of(30.0),
+                    profile.dimension(),
+                    profile.interests(),
+                    profile.align(),
+                    profile.scaler(),
+                    profile.behaviourWeight()),
+                usual.segments().withK(5),
+                usual.recommend()),
+            3 * GIB);
+    for (String stage : new String[] {"choose", "segment"}) {
+      assertThat(seconds(given, stage)).as(stage).isLessThan(seconds(plan, stage) / 1.5);
+    }
+    assertThat(given.peakMemoryMib()).isLessThanOrEqualTo(plan.peakMemoryMib());
+  }
+
+  @Test
+  void nothingIsWrittenButInTheFolderThatIsGivenAndNothingIsLeftThere() throws IOException {
+    Path temp = Files.createDirectory(folder.resolve("temp"));
+    EventSource source = EventSource.of(Crowd.of(1000, 50, 20, Order.SHUFFLED, 2).in(folder));
+    Planning.plan(source, Effort.usual(), GIB, new Resources(2, GIB, temp));
+    assertThat(temp).isEmptyDirectory();
+    Files.delete(temp);
+    assertThatThrownBy(
+            () -> Planning.plan(source, Effort.usual(), GIB, new Resources(2, GIB, temp)))
+        .isInstanceOf(CoterieException.class);
   }
 }

@@ -38,7 +38,10 @@ class AlignmentTest {
                   log.items().stream().map(Item::language),
                   log.texts().stream().map(Script::language))
               .toArray(String[]::new);
-      return new Learned(planted, Factorisation.PPMI.entities(touches, 64, 5, WORKERS), languages);
+      return new Learned(
+          planted,
+          Factorisation.PPMI.entities(touches, CoreEntities.of(touches), 64, 5, WORKERS),
+          languages);
     }
 
     List<Rotation> rotations() {
@@ -83,6 +86,7 @@ class AlignmentTest {
     assertThat(rotations).extracting(Rotation::language).containsExactly("en", "zh");
     Rotation turned = rotations.getLast();
     assertThat(turned.pivot()).isEqualTo("en");
+    assertThat(turned.applied()).isTrue();
     assertThat(turned.users()).isGreaterThanOrEqualTo(20);
     assertThat(turned.after()).isGreaterThan(turned.before());
     Alignment.apply(rotations, learned.vectors(), learned.languages());
@@ -93,7 +97,20 @@ class AlignmentTest {
   @Test
   void nothingIsTurnedWhereAudiencesOverlap() {
     Learned learned = Learned.of(PlantedEvents.of(Shape.PLAIN.withLanguages(0.4, 1), 1));
-    assertThat(learned.rotations()).isEmpty();
+    Rotation measured = isLeft(learned, learned.rotations());
+    assertThat(measured.users()).isGreaterThanOrEqualTo(20);
+    assertThat(measured.before()).isBetween(0.1, 1.0);
+  }
+
+  /** How far the languages lie from each other is told, and nothing else done. */
+  private static Rotation isLeft(Learned learned, List<Rotation> rotations) {
+    Matrix before = learned.vectors().copy();
+    Alignment.apply(rotations, learned.vectors(), learned.languages());
+    assertThat(learned.vectors()).isEqualTo(before);
+    assertThat(rotations).hasSize(1);
+    assertThat(rotations.getFirst().language()).isEqualTo("zh");
+    assertThat(rotations.getFirst().applied()).isFalse();
+    return rotations.getFirst();
   }
 
   @Test
@@ -122,13 +139,9 @@ class AlignmentTest {
     EventLog apart = log.select(firstLanguage.stream().toArray());
     Touches touches = Learned.touches(apart);
     Learned learned = Learned.of(planted);
-    assertThat(
-            Alignment.learn(
-                touches,
-                learned.vectors(),
-                Rarity.of(touches.liked()),
-                learned.languages(),
-                WORKERS))
-        .isEmpty();
+    List<Rotation> rotations =
+        Alignment.learn(
+            touches, learned.vectors(), Rarity.of(touches.liked()), learned.languages(), WORKERS);
+    assertThat(isLeft(learned, rotations).users()).isLessThan(20);
   }
 }

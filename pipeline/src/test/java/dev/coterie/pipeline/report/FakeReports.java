@@ -5,6 +5,7 @@ import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.Manifest;
+import dev.coterie.domain.Note;
 import dev.coterie.domain.Plan;
 import dev.coterie.domain.Recommendation.Reason;
 import dev.coterie.domain.Segmentation;
@@ -297,14 +298,14 @@ final class FakeReports {
                   new Choices.Choice(
                       "profile.halfLifeDays",
                       "45",
-                      mark + "NDCG@10 of the segment's best sellers",
+                      new Note("trial-segments", List.of(mark + "512")),
                       List.of(
                           new Choices.Trial("20", 0.0812), new Choices.Trial("45", 0.0904),
                           new Choices.Trial("90", 0.0871), new Choices.Trial("none", 0.0702))),
                   new Choices.Choice(
                       "space.method",
                       "ppmi",
-                      "silhouette on held-out users",
+                      Note.of("last-part"),
                       List.of(
                           new Choices.Trial("ppmi", 0.41), new Choices.Trial("tfidf-svd", 0.33))))),
           new Manifest.Fusion(
@@ -360,13 +361,8 @@ final class FakeReports {
           languages,
           List.of(ids.get(3), ids.get(4)),
           List.of(
-              mark
-                  + "Two users act faster than people can: "
-                  + ids.get(3)
-                  + ", "
-                  + ids.get(4)
-                  + ".",
-              "One row in four has no user."));
+              Note.of("robots", 2, mark + ids.get(3) + ", " + ids.get(4)),
+              Note.of("missing", "user", 264_000, 25.0)));
     }
 
     private static <V> SequencedMap<String, V> ordered(Map<String, V> map) {

@@ -7,6 +7,7 @@ import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SegmentCountTest {
@@ -25,10 +26,25 @@ class SegmentCountTest {
         .hasMessageContaining("segments.k is 3, but only 2 users");
   }
 
+  @Test
+  void figuresAreWrittenAlikeWhateverTheLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(choose(TWO, SegmentOptions.defaults()).verdict().reason())
+          .contains("2 users", "20");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
   private static SegmentCount choose(Matrix known, int k) {
+    return choose(known, SegmentOptions.defaults().withK(k));
+  }
+
+  private static SegmentCount choose(Matrix known, SegmentOptions options) {
     try (Workers workers = Workers.of(1)) {
-      return SegmentCount.choose(
-          known, SegmentOptions.defaults().withK(k), 1, 42, workers, Progress.NONE);
+      return SegmentCount.choose(known, options, 1, 42, workers, Progress.NONE);
     }
   }
 }

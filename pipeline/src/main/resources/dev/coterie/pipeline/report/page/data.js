@@ -3,7 +3,7 @@
 import { content } from "./content.js";
 import { bar, barTable, facts, make, panel, section } from "./dom.js";
 import { token } from "./theme.js";
-import { day, figure, fixed, named, percent, t, whole } from "./words.js";
+import { currentLanguage, day, figure, fixed, named, percent, t, whole } from "./words.js";
 
 function rejects(data) {
   const rows = data.rejected.filter((rule) => rule.value > 0);
@@ -68,7 +68,7 @@ export function dataSection() {
         make("span", {}, make("strong", {}, whole(data.rows - data.kept)), ` ${t("data.rejected")}`)),
       data.notes.length === 0 ? null : make("div", { class: "notes" },
         make("h3", {}, t("data.notes")),
-        make("ul", {}, data.notes.map((note) => make("li", {}, note))))),
+        make("ul", {}, data.notes.map((note) => make("li", {}, note[currentLanguage()]))))),
     make("div", { class: "columns" },
       make("div", { class: "stack" }, rejects(data), missing(data)),
       glance(data)),

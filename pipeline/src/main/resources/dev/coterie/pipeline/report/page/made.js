@@ -3,7 +3,7 @@
 import { content } from "./content.js";
 import { bar, facts, make, panel, section } from "./dom.js";
 import { token } from "./theme.js";
-import { day, figure, fixed, named, t, whole } from "./words.js";
+import { currentLanguage, day, figure, fixed, named, t, whole } from "./words.js";
 
 function cell(value, text, most, color) {
   return make("td", { class: "number" }, text, bar(most > 0 ? (value ?? 0) / most : 0, color));
@@ -35,7 +35,7 @@ function choice(one) {
     make("header", {},
       make("code", {}, one.setting),
       make("strong", {}, one.chosen)),
-    make("p", { class: "hint" }, t("made.criterion", one.criterion)),
+    make("p", { class: "hint" }, t("made.criterion", one.criterion[currentLanguage()])),
     make("ul", { class: "bars slim" }, one.trials.map((trial) => make("li", {
       class: trial.name === one.chosen ? "chosen" : undefined,
     },
