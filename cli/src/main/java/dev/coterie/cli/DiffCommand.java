@@ -49,6 +49,8 @@ final class DiffCommand implements Runnable {
   @Option(names = "--all", description = "Show subsegments too; JSON always has them.")
   private boolean all;
 
+  /** Read from the command line by the one who tells errors. */
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "--verbose", description = "Show where an error came from.")
   private boolean verbose;
 
@@ -106,7 +108,17 @@ final class DiffCommand implements Runnable {
 
   private static Table table(List<Change> changes) {
     Table table =
-        new Table("fate", "before", "after", "name", "size", "was", "users", "overlap", "others", "new phrases");
+        new Table(
+            "fate",
+            "before",
+            "after",
+            "name",
+            "size",
+            "was",
+            "users",
+            "overlap",
+            "others",
+            "new phrases");
     for (Change change : changes) {
       table.row(
           change.fate().name().toLowerCase(Locale.ROOT),

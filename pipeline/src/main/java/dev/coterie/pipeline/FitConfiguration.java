@@ -42,7 +42,8 @@ public record FitConfiguration(
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
     RecommendOptions again = new RecommendOptions(recommend.length(), true);
-    return new FitConfiguration(source, embedding, profile, segments, describe, again, chat, from, seed);
+    return new FitConfiguration(
+        source, embedding, profile, segments, describe, again, chat, from, seed);
   }
 
   /** The same of another source. */

@@ -62,10 +62,7 @@ public final class InterestPipeline {
             "plan",
             () ->
                 Planning.plan(
-                    source,
-                    configuration.effort(),
-                    machine.memoryBytes(),
-                    machine.reading()));
+                    source, configuration.effort(), machine.memoryBytes(), machine.reading()));
     Planning.require(plan);
     CleanData data =
         stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));

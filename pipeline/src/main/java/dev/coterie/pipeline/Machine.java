@@ -28,11 +28,6 @@ public record Machine(
     this(threads, memoryBytes, temp, cache, ChatSource.server(AnswerCache.NONE));
   }
 
-  /** What reading may use. */
-  public Resources reading() {
-    return new Resources(threads, readingBytes(), temp);
-  }
-
   /** What DuckDB may use: what the heap leaves, but a quarter at least, and what it must have. */
   public Resources reading() {
     long bytes =

@@ -22,7 +22,10 @@ public final class ClusterOptions {
           "kmeans, minibatch, bisecting, ward, average, complete, single, dbscan, hdbscan, gmm, or auto: K-means with the number of clusters chosen (default: auto).")
   private Algorithm algorithm = Algorithm.AUTO;
 
-  @Option(names = "--k", paramLabel = "N", description = "Number of clusters; gmm without it takes that of the lowest BIC.")
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      description = "Number of clusters; gmm without it takes that of the lowest BIC.")
   private @Nullable Integer k;
 
   @Option(

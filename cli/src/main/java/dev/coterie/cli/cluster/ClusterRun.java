@@ -237,8 +237,7 @@ public final class ClusterRun {
 
   private Outcome mixture() {
     if (start != null) {
-      MixtureClustering found =
-          mixture(start.rows()).fitFrom(start, points, workers, progress);
+      MixtureClustering found = mixture(start.rows()).fitFrom(start, points, workers, progress);
       return Outcome.of(found, found.iterations());
     }
     if (options.k() != null) {

@@ -2,8 +2,6 @@ package dev.coterie.pipeline.describe;
 
 import dev.coterie.domain.Segmentation;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * One level of the tree as disjoint groups of users.
@@ -14,21 +12,12 @@ import java.util.stream.IntStream;
  */
 record Groups(int count, int[] of, List<String> ids) {
   static Groups segments(Segmentation segmentation) {
-    return new Groups(
-        segmentation.segments(),
-        segmentation.segment(),
-        ids(segmentation.segments(), Segmentation::id));
+    return new Groups(segmentation.segments(), segmentation.segment(), segmentation.segmentIds());
   }
 
   static Groups subsegments(Segmentation segmentation) {
     return new Groups(
-        segmentation.subsegments(),
-        segmentation.subsegment(),
-        ids(segmentation.subsegments(), segmentation::subId));
-  }
-
-  private static List<String> ids(int count, IntFunction<String> id) {
-    return IntStream.range(0, count).mapToObj(id).toList();
+        segmentation.subsegments(), segmentation.subsegment(), segmentation.subsegmentIds());
   }
 
   int[] sizes() {

@@ -129,8 +129,7 @@ class IngestTest {
     CleanData data = desk.read(EventSource.of(events));
 
     assertThat(data.quality().kept()).isEqualTo(4);
-    assertThat(data.quality().notes())
-        .contains(Note.of("returns", 2));
+    assertThat(data.quality().notes()).contains(Note.of("returns", 2));
   }
 
   @Test
