@@ -51,6 +51,11 @@ public final class Backtest {
   /** Parts on which a protocol's settings and weights are learned. */
   private static final int FOLDS = 4;
 
+  /** As many of them tell as well where there is much to foresee. */
+  private static final int FOLDS_OF_MANY = 2;
+
+  private static final int MANY_EVENTS = 500_000;
+
   private static final String ANY_TIME = "1970-01-01..2100-01-01";
 
   private final FitConfiguration configuration;
@@ -158,7 +163,7 @@ public final class Backtest {
       return List.of(RecommenderFitting.inner(known, without, configuration.seed()));
     }
     Split split = question.protocol() == Protocol.MS_MOVIELENS ? PER_ITEM : outer;
-    return IntStream.range(0, FOLDS)
+    return IntStream.range(0, known.size() < MANY_EVENTS ? FOLDS : FOLDS_OF_MANY)
         .mapToObj(
             fold ->
                 Holdout.of(
@@ -186,7 +191,9 @@ public final class Backtest {
         note,
         holdout.heldOut().users().length,
         baseline(compared),
-        figures(compared, holdout.heldOut()));
+        figures(compared, holdout.heldOut()),
+        compared.fusion(),
+        compared.choices());
   }
 
   private static String note(Split split) {

@@ -77,7 +77,7 @@ class FusionTest {
           .learn(
               List.of(
                   new FusionLearner.Fold(
-                      List.of(new Table(noise), new Table(first), new Table(second)),
+                      () -> List.of(new Table(noise), new Table(first), new Table(second)),
                       users(n, relevant),
                       Rules.unseen(ITEMS))),
               workers,
