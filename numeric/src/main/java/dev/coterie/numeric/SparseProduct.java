@@ -94,8 +94,8 @@ public final class SparseProduct {
   }
 
   /**
-   * The rows of AᵀA one by one with only the entries that some row of A gives rise to, for very many
-   * columns: nothing of the product is kept.
+   * The rows of AᵀA one by one with only the entries that some row of A gives rise to, for very
+   * many columns: nothing of the product is kept.
    */
   public static void cooccurrenceRows(SparseMatrix a, Workers workers, RowUse use) {
     int n = a.columns();

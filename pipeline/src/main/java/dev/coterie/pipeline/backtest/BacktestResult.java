@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  *
  * @param split how the events were parted
  * @param protocol by which it is judged
- * @param note why that split, blank where it was asked for
+ * @param note what a reader should know: why that split, what stands in for what; may be blank
  * @param users how many were evaluated
  * @param baseline the model that the others are compared with
  * @param models in order, the fused one last

@@ -166,20 +166,20 @@ public final class Lineup {
    * The members of the fused ranking. All-time popularity adds nothing to the recent, nor the plain
    * linear model to the one that foresees what users met lately. Where there are no times, linear
    * models and factors hold all that neighbours and groups know, and a few members are joined with
-   * less overfitting than many (docs/decisions/fuse-few-without-times.md).
+   * less overfitting than many (docs/decisions/fuse-few-without-times.md); beside them stands what
+   * answers for users without a history.
    */
   public static List<Member> fused(Training training) {
-    Set<Member> left =
+    Set<Member> without =
         training.hasTimes()
             ? EnumSet.of(Member.POPULARITY, Member.EASE)
-            : EnumSet.of(
-                Member.POPULARITY,
-                Member.RECENT_POPULARITY,
-                Member.GROUP,
-                Member.SUBGROUP,
-                Member.GROUP_NEIGHBOURS,
-                Member.CONTENT);
-    return possible(training).stream().filter(member -> !left.contains(member)).toList();
+            : EnumSet.complementOf(
+                EnumSet.of(
+                    training.levels() > 0 ? Member.GROUP : Member.POPULARITY,
+                    Member.EASE,
+                    Member.SPARSE,
+                    Member.FACTORS));
+    return possible(training).stream().filter(member -> !without.contains(member)).toList();
   }
 
   private static List<HeldOutUser> users(Training earlier, HeldOut heldOut) {
