@@ -57,8 +57,7 @@ class InteractionsTest {
     assertThat(damped.strengths().values()).containsExactly(0.5f, 1);
     assertThat(damped.damped(0.5).strengths().get(0, 0)).isCloseTo(0.7071f, within(1e-4f));
     assertThat(damped.damped(0).strengths().values()).containsExactly(1, 1);
-    History later =
-        damped.history(new int[] {0, 1}, new float[] {1, 4}, new long[2], 11 * DAY);
+    History later = damped.history(new int[] {0, 1}, new float[] {1, 4}, new long[2], 11 * DAY);
     assertThat(later.strengths()).containsExactly(damped.history(0).strengths());
     assertThat(whole.strengths().values()).containsExactly(0.25f, 1);
     assertThatThrownBy(() -> whole.damped(Double.NaN)).hasMessageContaining("exponent");

@@ -70,8 +70,7 @@ public final class RecommenderFitting {
     Learned learned = fitting.learn(List.of(inner(events, robots, seed)), earlier, Lineup::fused);
     Training training = learned.training(fitting.training(events, audience, events.latest()));
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
-    Training everyone =
-        learned.training(training(events, new BitSet(), audience, events.latest()));
+    Training everyone = learned.training(training(events, new BitSet(), audience, events.latest()));
     IntFunction<UserState> states = u -> (robots.get(u) ? everyone : training).state(u);
     return new Recommenders(
         Lists.of(events, states, fused, audience.segmentIds(), options, workers),

@@ -22,8 +22,7 @@ class HoldoutTest {
       events.event("b", EventKind.VIEW, "seen" + day, HandwrittenLog.day(day));
     }
     EventLog log = events.log();
-    Holdout holdout =
-        Holdout.of(log, new BitSet(), new Split.Temporal(0.5), Protocol.NEW_ITEMS, 1);
+    Holdout holdout = Holdout.of(log, new BitSet(), new Split.Temporal(0.5), Protocol.NEW_ITEMS, 1);
     assertThat(holdout.now()).isEqualTo(HandwrittenLog.day(9));
     assertThat(holdout.known().size()).isEqualTo(9);
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * One ranking from several models. Scores are at least 0. Of a user of whom the models with a weight
- * know nothing, the others are asked, at weight 1.
+ * One ranking from several models. Scores are at least 0. Of a user of whom the models with a
+ * weight know nothing, the others are asked, at weight 1.
  */
 public final class FusedModel implements Model {
   private static final int RANK_OFFSET = 60;
@@ -61,8 +61,7 @@ public final class FusedModel implements Model {
     }
   }
 
-  private void add(
-      UserState user, float[] scores, float[][] parts, IntToDoubleFunction weights) {
+  private void add(UserState user, float[] scores, float[][] parts, IntToDoubleFunction weights) {
     for (int m = 0; m < members.size(); m++) {
       double weight = weights.applyAsDouble(m);
       if (weight > 0) {

@@ -109,7 +109,8 @@ public final class Slim implements Recommender {
       double moved = 0;
       for (int o = 0; o < others.length; o++) {
         if (all || weights[o] > 0) {
-          moved = Math.max(moved, move(byItem, others[o], squares[others[o]], weights, o, residual));
+          moved =
+              Math.max(moved, move(byItem, others[o], squares[others[o]], weights, o, residual));
         }
       }
       // Weights that are not 0 are brought to rest first; then the others are asked again.

@@ -36,7 +36,7 @@ final class Trials<T> {
   }
 
   void add(T value) {
-    boolean unused = isBetter(value);
+    boolean _ = isBetter(value);
   }
 
   /** Goes from the best one way while that betters it; where it does not at once, the other way. */

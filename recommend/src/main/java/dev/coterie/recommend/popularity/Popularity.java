@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many distinct users went for an item, each faded, whatever they did with it: the same list for
- * everyone.
+ * How many distinct users went for an item, each faded, whatever they did with it: the same list
+ * for everyone.
  */
 public final class Popularity implements Recommender {
   /**

@@ -195,12 +195,7 @@ class FusionTest {
     Table other = new Table(Matrix.of(1, 4, new float[] {0, 1, 9, 2}));
     FusedModel model =
         new Fusion(
-                Fusion.Method.WEIGHTED,
-                new double[] {1, 0},
-                new double[2],
-                0,
-                1,
-                Isotonic.level(0))
+                Fusion.Method.WEIGHTED, new double[] {1, 0}, new double[2], 0, 1, Isotonic.level(0))
             .of(List.of(silent, other));
     float[] scores = new float[4];
     model.score(user(0), scores);
@@ -208,12 +203,7 @@ class FusionTest {
     assertThat(model.because(user(0), new int[] {2}, 5).getFirst()).hasSize(1);
     FusedModel known =
         new Fusion(
-                Fusion.Method.WEIGHTED,
-                new double[] {1, 0},
-                new double[2],
-                0,
-                1,
-                Isotonic.level(0))
+                Fusion.Method.WEIGHTED, new double[] {1, 0}, new double[2], 0, 1, Isotonic.level(0))
             .of(List.of(new Table(Matrix.of(1, 4, new float[] {5, 0, 0, 0})), other));
     known.score(user(0), scores);
     assertThat(scores).containsExactly(1, 0, 0, 0);

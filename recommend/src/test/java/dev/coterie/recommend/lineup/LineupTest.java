@@ -142,8 +142,7 @@ class LineupTest {
       assertThat(learned.members())
           .containsExactly(Member.GROUP, Member.EASE, Member.SPARSE, Member.FACTORS);
       assertThat(learned.fusion().ndcg())
-          .isGreaterThanOrEqualTo(
-              Arrays.stream(learned.fusion().memberNdcg()).max().orElseThrow());
+          .isGreaterThanOrEqualTo(Arrays.stream(learned.fusion().memberNdcg()).max().orElseThrow());
       assertThat(learned.choices())
           .extracting(Choice::member)
           .contains(Member.EASE, Member.SPARSE, Member.FACTORS);

@@ -30,7 +30,9 @@ class TrialsTest {
     trials.climb(x -> x * 2, x -> x / 2);
     Choice choice = trials.choice();
     assertThat(choice.chosen()).isEqualTo("8.0");
-    assertThat(choice.trials()).extracting(Choice.Trial::value).containsExactly("8.0", "16.0", "4.0");
+    assertThat(choice.trials())
+        .extracting(Choice.Trial::value)
+        .containsExactly("8.0", "16.0", "4.0");
   }
 
   @Test
