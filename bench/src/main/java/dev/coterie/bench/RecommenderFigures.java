@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs {@code coterie evaluate} by the protocol {@code ms-movielens} on several draws of the split of
- * each data set, and prints every recommender's mean figure with the lowest and the highest.
+ * Runs {@code coterie evaluate} by the protocol {@code ms-movielens} on several draws of the split
+ * of each data set, and prints every recommender's mean figure with the lowest and the highest.
  *
  * <p>Run by {@code bench/recommenders FOLDER [SEED …]}.
  */
@@ -47,22 +47,25 @@ public final class RecommenderFigures {
           figures.computeIfAbsent(model.get("name").asString(), name -> new ArrayList<>()).add(row);
         }
         System.err.println(
-            set + ", seed " + seed + ": fused " + figures.get("fused").getLast() + ", weights "
+            set
+                + ", seed "
+                + seed
+                + ": fused "
+                + figures.get("fused").getLast()
+                + ", weights "
                 + result.get("fusion").get("weights"));
       }
       print(set, seeds, figures);
     }
   }
 
-  private static void print(
-      String set, String[] seeds, Map<String, List<List<Double>>> figures) {
+  private static void print(String set, String[] seeds, Map<String, List<List<Double>>> figures) {
     System.out.printf(
         "%n`%s`, seeds %s%n%n| model | NDCG@10 | MAP@10 |%n|---|---|---|%n",
         set, String.join(", ", seeds));
     figures.forEach(
         (model, rows) ->
-            System.out.printf(
-                "| `%s` | %s | %s |%n", model, spread(rows, 0), spread(rows, 1)));
+            System.out.printf("| `%s` | %s | %s |%n", model, spread(rows, 0), spread(rows, 1)));
   }
 
   private static String spread(List<List<Double>> rows, int metric) {
