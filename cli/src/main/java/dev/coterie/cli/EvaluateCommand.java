@@ -125,7 +125,8 @@ final class EvaluateCommand implements Runnable {
     return "Chosen inside the known part: fused = "
         + result.fusion().weights().entrySet().stream()
             .filter(weight -> weight.getValue() > 0)
-            .map(weight -> String.format(Locale.ROOT, "%.3g %s", weight.getValue(), weight.getKey()))
+            .map(
+                weight -> String.format(Locale.ROOT, "%.3g %s", weight.getValue(), weight.getKey()))
             .collect(Collectors.joining(" + "))
         + "; NDCG@10 there: "
         + validation.entrySet().stream()

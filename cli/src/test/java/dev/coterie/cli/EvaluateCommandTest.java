@@ -105,7 +105,12 @@ class EvaluateCommandTest {
     SmallShop shop = SmallShop.write(folder, 20);
     CommandRun run =
         CommandRun.of(
-            "evaluate", "--events", shop.events(), "--protocol", "lightgcn", "--split",
+            "evaluate",
+            "--events",
+            shop.events(),
+            "--protocol",
+            "lightgcn",
+            "--split",
             "leave-last-out");
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("lightgcn", "drawn by chance", "per-user:0.8");
