@@ -15,8 +15,10 @@ import dev.coterie.recommend.evaluation.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,12 +110,32 @@ final class EvaluateCommand implements Runnable {
     if (!result.note().isEmpty()) {
       terminal.note(compute.quiet(), result.note());
     }
+    terminal.note(compute.quiet(), learned(result));
     terminal.output(format).print(result, table(result));
     terminal
         .output(format)
         .line(
             "%d users, %s, protocol %s; ± is the 95 %% interval; above = NDCG above %s on the same users"
                 .formatted(result.users(), result.split(), result.protocol(), result.baseline()));
+  }
+
+  /** What the fused ranking is made of, with the figures that told so. */
+  private static String learned(BacktestResult result) {
+    Map<String, Double> validation = result.fusion().validation();
+    return "Chosen inside the known part: fused = "
+        + result.fusion().weights().entrySet().stream()
+            .filter(weight -> weight.getValue() > 0)
+            .map(
+                weight -> String.format(Locale.ROOT, "%.3g %s", weight.getValue(), weight.getKey()))
+            .collect(Collectors.joining(" + "))
+        + "; NDCG@10 there: "
+        + validation.entrySet().stream()
+            .map(ndcg -> String.format(Locale.ROOT, "%s %.4f", ndcg.getKey(), ndcg.getValue()))
+            .collect(Collectors.joining(", "))
+        + ".\n"
+        + result.choices().stream()
+            .map(choice -> choice.setting() + ": " + choice.chosen())
+            .collect(Collectors.joining("\n"));
   }
 
   private Question question() {

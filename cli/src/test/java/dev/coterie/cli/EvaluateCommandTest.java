@@ -2,10 +2,13 @@ package dev.coterie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coterie.numeric.Seeds;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +57,63 @@ class EvaluateCommandTest {
             "content",
             "fused");
     assertThat(ndcg(result, "fused")).isGreaterThan(2 * ndcg(result, "popularity"));
+  }
+
+  @Test
+  void filesAreJudgedByAProtocolAndWhatWasLearnedIsTold() throws IOException {
+    StringBuilder train = new StringBuilder("user_id,item_id,rating\n");
+    StringBuilder test = new StringBuilder("user_id,item_id,rating\n");
+    SplittableRandom random = Seeds.stream(5, "rated");
+    for (int u = 0; u < 120; u++) {
+      for (int i = 0; i < 30; i++) {
+        boolean likes = i % 3 == u % 3;
+        if (random.nextDouble() < (likes ? 0.8 : 0.1)) {
+          (random.nextDouble() < 0.75 ? train : test)
+              .append("u%d,i%d,%d%n".formatted(u, i, likes ? 4 + i % 2 : 1));
+        }
+      }
+    }
+
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "--train",
+            Files.writeString(folder.resolve("train.csv"), train),
+            "--test",
+            Files.writeString(folder.resolve("test.csv"), test),
+            "--protocol",
+            "ms-movielens",
+            "--no-cache",
+            "--format",
+            "json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("fused = ", "recommend.ease: strengths to the power");
+    JsonNode result = run.json();
+    double weights = 0;
+    for (String name : List.of("segment", "ease", "slim", "ials")) {
+      weights += result.at("/fusion/weights/" + name).asDouble();
+      assertThat(result.at("/fusion/validation/fused").asDouble())
+          .isGreaterThanOrEqualTo(result.at("/fusion/validation/" + name).asDouble());
+    }
+    assertThat(weights).isEqualTo(1);
+    assertThat(ndcg(result, "fused")).isGreaterThan(1.3 * ndcg(result, "popularity"));
+  }
+
+  @Test
+  void aProtocolWhosePartsAreDrawnByChanceTakesNoSplitInTime() throws IOException {
+    SmallShop shop = SmallShop.write(folder, 20);
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "--events",
+            shop.events(),
+            "--protocol",
+            "lightgcn",
+            "--split",
+            "leave-last-out");
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("lightgcn", "drawn by chance", "per-user:0.8");
   }
 
   private static double ndcg(JsonNode result, String name) {

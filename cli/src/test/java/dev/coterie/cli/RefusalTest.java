@@ -282,6 +282,7 @@ class RefusalTest {
     refused(evaluate("--split", "random:7"), 2, "between 0 and 1");
     refused(evaluate("--split", "temporal:"), 2, "'temporal:' lacks a share");
     refused(evaluate("--split", "temporal:0.9"), 3, "no times", "random:0.8");
+    refused(evaluate("--split", "leave-last-out"), 3, "no times", "random:0.8");
     refused(evaluate("--k", "0"), 2, "--k must be at least 1");
   }
 

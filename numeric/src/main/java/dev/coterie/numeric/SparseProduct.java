@@ -80,12 +80,26 @@ public final class SparseProduct {
     }
   }
 
-  /** AᵀA with only the entries that some row of A gives rise to; for very many columns. */
-  public static SparseMatrix sparseCooccurrence(SparseMatrix a, Workers workers) {
+  /** What is done with one row of AᵀA. */
+  @FunctionalInterface
+  public interface RowUse {
+    /**
+     * Called by one thread a row; the arrays are used again for the next.
+     *
+     * @param size how many columns some row of A touches together with {@code row}, itself included
+     * @param columns these columns, in no order
+     * @param sums by column, what stands there
+     */
+    void of(int row, int size, int[] columns, double[] sums);
+  }
+
+  /**
+   * The rows of AᵀA one by one with only the entries that some row of A gives rise to, for very
+   * many columns: nothing of the product is kept.
+   */
+  public static void cooccurrenceRows(SparseMatrix a, Workers workers, RowUse use) {
     int n = a.columns();
     SparseMatrix byColumn = a.transpose();
-    int[][] columns = new int[n][];
-    float[][] values = new float[n][];
     workers.forBlocks(
         n,
         ROW_BLOCK,
@@ -107,30 +121,12 @@ public final class SparseProduct {
                 }
               }
             }
-            Arrays.sort(list, 0, size);
-            columns[i] = Arrays.copyOf(list, size);
-            values[i] = new float[size];
+            use.of(i, size, list, sums);
             for (int s = 0; s < size; s++) {
-              values[i][s] = (float) sums[list[s]];
               sums[list[s]] = 0;
               touched[list[s]] = false;
             }
           }
         });
-    return joined(n, columns, values);
-  }
-
-  private static SparseMatrix joined(int columns, int[][] columnsOf, float[][] valuesOf) {
-    int[] starts = new int[columnsOf.length + 1];
-    for (int i = 0; i < columnsOf.length; i++) {
-      starts[i + 1] = Math.addExact(starts[i], columnsOf[i].length);
-    }
-    int[] indices = new int[starts[columnsOf.length]];
-    float[] values = new float[indices.length];
-    for (int i = 0; i < columnsOf.length; i++) {
-      System.arraycopy(columnsOf[i], 0, indices, starts[i], columnsOf[i].length);
-      System.arraycopy(valuesOf[i], 0, values, starts[i], valuesOf[i].length);
-    }
-    return SparseMatrix.of(columns, starts, indices, values);
   }
 }

@@ -29,8 +29,9 @@ public final class Interactions {
   private final int[] excludedItems;
   private final long now;
   private final float strongest;
+  private final double power;
 
-  private Interactions(Pairs pairs, long now, float strongest) {
+  private Interactions(Pairs pairs, long now, float strongest, double power) {
     this.strengths = pairs.strengths();
     this.first = pairs.first();
     this.last = pairs.last();
@@ -39,6 +40,7 @@ public final class Interactions {
     this.excludedItems = pairs.excludedItems();
     this.now = now;
     this.strongest = strongest;
+    this.power = power;
   }
 
   /**
@@ -73,12 +75,14 @@ public final class Interactions {
               user.length, item.length, weight.length, time.length));
     }
     return new Interactions(
-        Pairs.of(users, items, user, item, weight, time, strongest), now, strongest);
+        Pairs.of(users, items, user, item, weight, time, strongest), now, strongest, 1);
   }
 
   /** The events of one user, who need not be known here, weighed in the same way. */
   public History history(int[] item, float[] weight, long[] time, long at) {
-    return of(1, items(), new int[item.length], item, weight, time, at, strongest).history(0);
+    return of(1, items(), new int[item.length], item, weight, time, at, strongest)
+        .damped(power)
+        .history(0);
   }
 
   /** The history of a training user at {@link #now()}. */
@@ -95,10 +99,27 @@ public final class Interactions {
 
   /** The same users and items with only the pairs of some items. */
   public Interactions onItems(BitSet items) {
-    return new Interactions(
-        new Pairs(strengths, first, last, counts, excludedStarts, excludedItems).onItems(items),
-        now,
-        strongest);
+    return new Interactions(pairs(strengths).onItems(items), now, strongest, power);
+  }
+
+  /**
+   * The same with strengths to a power, those of histories that are asked about later too.
+   *
+   * @param exponent 0, where every pair counts the same, to 1, where nothing changes
+   */
+  public Interactions damped(double exponent) {
+    if (!(exponent >= 0 && exponent <= 1)) {
+      throw new IllegalArgumentException("exponent must be 0 to 1, not " + exponent);
+    }
+    float[] values = new float[size()];
+    for (int p = 0; p < values.length; p++) {
+      values[p] = (float) Math.pow(strengths.value(p), exponent);
+    }
+    return new Interactions(pairs(strengths.withValues(values)), now, strongest, power * exponent);
+  }
+
+  private Pairs pairs(SparseMatrix values) {
+    return new Pairs(values, first, last, counts, excludedStarts, excludedItems);
   }
 
   public int users() {

@@ -49,6 +49,21 @@ class InteractionsTest {
   }
 
   @Test
+  void aPowerDampsStrengthsAndHistoriesThatAreAskedAboutLater() {
+    Interactions whole =
+        Interactions.of(
+            1, 2, new int[2], new int[] {0, 1}, new float[] {1, 4}, new long[2], 10 * DAY);
+    Interactions damped = whole.damped(0.5);
+    assertThat(damped.strengths().values()).containsExactly(0.5f, 1);
+    assertThat(damped.damped(0.5).strengths().get(0, 0)).isCloseTo(0.7071f, within(1e-4f));
+    assertThat(damped.damped(0).strengths().values()).containsExactly(1, 1);
+    History later = damped.history(new int[] {0, 1}, new float[] {1, 4}, new long[2], 11 * DAY);
+    assertThat(later.strengths()).containsExactly(damped.history(0).strengths());
+    assertThat(whole.strengths().values()).containsExactly(0.25f, 1);
+    assertThatThrownBy(() -> whole.damped(Double.NaN)).hasMessageContaining("exponent");
+  }
+
+  @Test
   void aHideTakesThePairOutAndExcludesIt() {
     Interactions interactions = one(new float[] {3, -3}, new long[] {DAY, 2 * DAY});
     assertThat(interactions.size()).isZero();

@@ -26,6 +26,8 @@ import dev.coterie.recommend.evaluation.HeldOut;
 import dev.coterie.recommend.evaluation.Metric;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
+import dev.coterie.recommend.linear.Ease;
+import dev.coterie.recommend.lineup.Training;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
@@ -36,7 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Holds the end of every log back, learns everything from the rest, and asks each recommender for
@@ -50,6 +54,11 @@ public final class Backtest {
 
   /** Parts on which a protocol's settings and weights are learned. */
   private static final int FOLDS = 4;
+
+  /** As many of them tell as well where there is much to foresee. */
+  private static final int FOLDS_OF_MANY = 2;
+
+  private static final int MANY_EVENTS = 500_000;
 
   private static final String ANY_TIME = "1970-01-01..2100-01-01";
 
@@ -113,6 +122,11 @@ public final class Backtest {
                   + split
                   + " cannot part them.\nTake --split random:0.8.");
         }
+        if (split.needsTimes() && isProtocol) {
+          throw new BadInput(
+              "By protocol %s parts are drawn by chance, whatever the times: not by %s.\nTake --split per-item:0.75 or per-user:0.8, or another protocol."
+                  .formatted(question.protocol(), split));
+        }
         EventLog parted = isProtocol ? Engagement.of(events) : events;
         BitSet without = isProtocol ? new BitSet() : robots;
         Holdout holdout =
@@ -158,7 +172,7 @@ public final class Backtest {
       return List.of(RecommenderFitting.inner(known, without, configuration.seed()));
     }
     Split split = question.protocol() == Protocol.MS_MOVIELENS ? PER_ITEM : outer;
-    return IntStream.range(0, FOLDS)
+    return IntStream.range(0, known.size() < MANY_EVENTS ? FOLDS : FOLDS_OF_MANY)
         .mapToObj(
             fold ->
                 Holdout.of(
@@ -183,15 +197,29 @@ public final class Backtest {
     return new BacktestResult(
         parts,
         question.protocol().toString(),
-        note,
+        Stream.of(note, note(compared.training()))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("\n")),
         holdout.heldOut().users().length,
         baseline(compared),
-        figures(compared, holdout.heldOut()));
+        figures(compared, holdout.heldOut()),
+        compared.fusion(),
+        compared.choices());
   }
 
-  private static String note(Split split) {
-    return "No --split was given: %s, as the events have %s."
-        .formatted(split, split.needsTimes() ? "times" : "no times");
+  private String note(Split split) {
+    String reason =
+        question.protocol().onlyNew()
+            ? "the events have " + (split.needsTimes() ? "times" : "no times")
+            : "protocol " + question.protocol() + " wants it";
+    return "No --split was given: %s, as %s.".formatted(split, reason);
+  }
+
+  private static String note(Training training) {
+    return Ease.isPossible(training.interactions())
+        ? ""
+        : "Over %,d items were touched by two users or more: item neighbours stand in for the linear model, as ease."
+            .formatted(Ease.MOST_ITEMS);
   }
 
   private Compared compare(

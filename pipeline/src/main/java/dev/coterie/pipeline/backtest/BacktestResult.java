@@ -1,5 +1,7 @@
 package dev.coterie.pipeline.backtest;
 
+import dev.coterie.domain.Choices;
+import dev.coterie.domain.Manifest;
 import dev.coterie.recommend.evaluation.Estimate;
 import java.util.List;
 import java.util.SequencedMap;
@@ -9,10 +11,12 @@ import java.util.SequencedMap;
  *
  * @param split how the events were parted
  * @param protocol by which it is judged
- * @param note why that split, blank where it was asked for
+ * @param note what a reader should know: why that split, what stands in for what; may be blank
  * @param users how many were evaluated
  * @param baseline the model that the others are compared with
  * @param models in order, the fused one last
+ * @param fusion how the fused one joins the others, and what told so inside the known part
+ * @param choices of settings, inside the known part
  */
 public record BacktestResult(
     String split,
@@ -20,9 +24,12 @@ public record BacktestResult(
     String note,
     int users,
     String baseline,
-    List<ModelFigures> models) {
+    List<ModelFigures> models,
+    Manifest.Fusion fusion,
+    List<Choices.Choice> choices) {
   public BacktestResult {
     models = List.copyOf(models);
+    choices = List.copyOf(choices);
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A log for protocols that ask what a user will rate, not what the user will like: every rating
- * speaks for its item, by the square root of its share of the best one, and no event has a time, as
- * their parts are drawn by chance.
+ * speaks for its item, by its share of the best one, and no event has a time, as their parts are
+ * drawn by chance.
  */
 final class Engagement {
   private static final int STEPS = 20;
@@ -23,7 +23,7 @@ final class Engagement {
     }
     List<EventKind> kinds = new ArrayList<>(events.kinds());
     for (int step = 1; step <= STEPS; step++) {
-      double weight = EventKind.RATING.weight() * Math.sqrt((double) step / STEPS);
+      double weight = EventKind.RATING.weight() * step / STEPS;
       kinds.add(new EventKind("RATED " + step + "/" + STEPS, weight));
     }
     byte[] kind = events.kind().clone();

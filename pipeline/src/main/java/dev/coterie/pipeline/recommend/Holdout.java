@@ -18,14 +18,19 @@ import java.util.BitSet;
 public record Holdout(EventLog known, long now, HeldOut heldOut) {
 
   /**
-   * Holds a part of a log back. The parts are made from the events that speak for an item.
+   * Holds a part of a log back. The parts are made from the events that speak for an item; where a
+   * split in time cuts is told by all events.
    *
    * @param without users who are neither learned from nor asked about
    */
   public static Holdout of(
       EventLog events, BitSet without, Split split, Protocol protocol, long seed) {
     Touched positive = Touched.of(events, without).positive();
-    Parts parts = positive.parts(split, seed);
+    Split exact =
+        split instanceof Split.Temporal temporal && events.size() > 0
+            ? new Split.At(temporal.cut(events.time()))
+            : split;
+    Parts parts = positive.parts(exact, seed);
     BitSet foreseen = new BitSet(events.size());
     for (int i : parts.test()) {
       foreseen.set(positive.event()[i]);

@@ -69,9 +69,9 @@ public final class RecommenderFitting {
       Progress progress) {
     RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
     Learned learned = fitting.learn(List.of(inner(events, robots, seed)), earlier, Lineup::fused);
-    Training training = fitting.training(events, audience, events.latest());
+    Training training = learned.training(fitting.training(events, audience, events.latest()));
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
-    Training everyone = training(events, new BitSet(), audience, events.latest());
+    Training everyone = learned.training(training(events, new BitSet(), audience, events.latest()));
     IntFunction<UserState> states = u -> (robots.get(u) ? everyone : training).state(u);
     return new Recommenders(
         Lists.of(events, states, fused, audience.segmentIds(), options, workers),
@@ -98,7 +98,7 @@ public final class RecommenderFitting {
       Progress progress) {
     RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
     Learned learned = fitting.learn(inner, earlier, before -> EnumSet.allOf(Member.class));
-    Training training = fitting.training(events, audience, now);
+    Training training = learned.training(fitting.training(events, audience, now));
     Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
     SequencedMap<String, Model> named = new LinkedHashMap<>();
     models.forEach((member, model) -> named.put(name(member), model));
@@ -195,6 +195,7 @@ public final class RecommenderFitting {
   private static RankingSettings settings(Learned learned) {
     Settings settings = learned.settings();
     SequencedMap<String, Double> values = new LinkedHashMap<>();
+    values.put("strengths.power", settings.damping());
     values.put("recent-popularity.half-life-days", finite(settings.recent().days()));
     values.put("segment.half-life-days", finite(settings.groupHalfLife().days()));
     values.put("segment.shrinkage", settings.shrinkage());

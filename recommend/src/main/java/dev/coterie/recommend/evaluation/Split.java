@@ -70,7 +70,8 @@ public sealed interface Split {
 
   /**
    * One cut in time for all: what happened at or before it is learned from. The cut is the time of
-   * the event at rank ⌈share·n⌉ of the n events in the order of time.
+   * the event at rank ⌈share·n⌉ of the n events in the order of time; where more happened than is
+   * parted, {@link #cut} takes all times, and {@link At} parts by it.
    *
    * @param share between 0 and 1, both excluded
    */
@@ -81,20 +82,23 @@ public sealed interface Split {
 
     @Override
     public Parts apply(int[] user, int[] item, long[] time, long seed) {
-      if (time.length == 0) {
-        return Parts.of(new boolean[0], NO_TIME);
-      }
+      return time.length == 0
+          ? Parts.of(new boolean[0], NO_TIME)
+          : new At(cut(time)).apply(user, item, time, seed);
+    }
+
+    /**
+     * The time of the cut.
+     *
+     * @param time of all that happened, at least one
+     */
+    public long cut(long[] time) {
       long[] sorted = time.clone();
       Arrays.sort(sorted);
       if (sorted[0] == NO_TIME) {
         throw new IllegalArgumentException(this + " needs a time for every event");
       }
-      long cut = sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-      boolean[] train = new boolean[time.length];
-      for (int e = 0; e < train.length; e++) {
-        train[e] = time[e] <= cut;
-      }
-      return Parts.of(train, cut);
+      return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
     @Override
@@ -105,6 +109,27 @@ public sealed interface Split {
     @Override
     public String toString() {
       return "temporal:" + share;
+    }
+  }
+
+  /**
+   * A cut that is known.
+   *
+   * @param cut what happened at or before it is learned from
+   */
+  record At(long cut) implements Split {
+    @Override
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
+      boolean[] train = new boolean[time.length];
+      for (int e = 0; e < train.length; e++) {
+        train[e] = time[e] <= cut;
+      }
+      return Parts.of(train, cut);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return true;
     }
   }
 
@@ -136,7 +161,7 @@ public sealed interface Split {
 
     @Override
     public boolean needsTimes() {
-      return false;
+      return true;
     }
 
     @Override

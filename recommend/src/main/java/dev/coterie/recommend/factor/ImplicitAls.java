@@ -69,7 +69,7 @@ public final class ImplicitAls implements Recommender {
 
     /** 64 factors, 12 iterations, four starts. */
     public static Options of(HalfLife halfLife) {
-      return new Options(64, 12, 0.1, 0.01, 1, 4, halfLife);
+      return new Options(64, 12, 0.2, 0.02, 1, 4, halfLife);
     }
 
     public Options withUnobserved(double weight) {

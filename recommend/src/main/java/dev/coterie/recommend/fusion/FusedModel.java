@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
-/** One ranking from several models. Scores are at least 0. */
+/**
+ * One ranking from several models. Scores are at least 0. Of a user of whom the models with a
+ * weight know nothing, the others are asked, at weight 1.
+ */
 public final class FusedModel implements Model {
   private static final int RANK_OFFSET = 60;
 
@@ -47,19 +51,38 @@ public final class FusedModel implements Model {
   /**
    * Scores all items, and keeps what each member gave, at weight 1.
    *
-   * @param parts members × items, overwritten; as they were for members without weight
+   * @param parts members × items, overwritten; zeros for members that were not asked
    */
   public void score(UserState user, float[] scores, float[][] parts) {
     Arrays.fill(scores, 0);
+    add(user, scores, parts, m -> fusion.weights()[m]);
+    if (isSilent(scores)) {
+      add(user, scores, parts, m -> fusion.weights()[m] > 0 ? 0 : 1);
+    }
+  }
+
+  private void add(UserState user, float[] scores, float[][] parts, IntToDoubleFunction weights) {
     for (int m = 0; m < members.size(); m++) {
-      if (fusion.weights()[m] > 0) {
+      double weight = weights.applyAsDouble(m);
+      if (weight > 0) {
         members.get(m).score(user, parts[m]);
         part(fusion.method(), parts[m], user.history());
         for (int i = 0; i < scores.length; i++) {
-          scores[i] += (float) (fusion.weights()[m] * parts[m][i]);
+          scores[i] += (float) (weight * parts[m][i]);
         }
+      } else {
+        Arrays.fill(parts[m], 0);
       }
     }
+  }
+
+  private static boolean isSilent(float[] scores) {
+    for (float score : scores) {
+      if (score != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public int members() {
@@ -114,10 +137,11 @@ public final class FusedModel implements Model {
       terms.add(new ArrayList<>());
     }
     for (int m = 0; m < members.size(); m++) {
-      if (fusion.weights()[m] > 0) {
+      if (!isSilent(parts[m])) {
+        double weight = fusion.weights()[m] > 0 ? fusion.weights()[m] : 1;
         List<List<Term>> ownTerms = members.get(m).because(user, items, limit);
         for (int i = 0; i < items.length; i++) {
-          double part = fusion.weights()[m] * parts[m][items[i]];
+          double part = weight * parts[m][items[i]];
           sums[i] += part;
           for (Term term : part > 0 ? ownTerms.get(i) : List.<Term>of()) {
             terms.get(i).add(term.times(part));

@@ -5,17 +5,19 @@ import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.fusion.Fusion.Method;
 import dev.coterie.recommend.ranking.Rules;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Learns how to join models from users of whom a later part is held out.
  *
- * <p>Weights: starting from the best model alone, one weight after the other is moved over a coarse
- * grid while NDCG@10 rises; a move counts only if it rises by more than half the standard error of
- * the paired difference, so that a small held-out part teaches little rather than wrongly. Only the
- * first {@value Pools#DEPTH} candidates of each model are looked at.
+ * <p>Weights: those of all on a coarse grid that sum to 1 whose NDCG@10 is the highest, as a mean
+ * over the users of all folds. The grid holds every model alone, so the joined ranking is nowhere
+ * worse on the held-out users than the best of its members; a finer search fits those users rather
+ * than the data. Only the first {@value Pools#DEPTH} candidates of each model are looked at.
  *
  * <p>Chances: the joined score of every candidate of the held-out users, those included who went
  * for nothing new, against what they went for, made rising by {@link Isotonic}.
@@ -40,9 +42,8 @@ public final class FusionLearner {
     }
   }
 
-  private static final double[] GRID = {0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.4, 2};
-  private static final int ROUNDS = 3;
-  private static final double LEAST_GAIN = 0.5;
+  /** Weights are multiples of one over this. */
+  private static final int STEPS = 4;
 
   private final Options options;
 
@@ -53,13 +54,13 @@ public final class FusionLearner {
   /**
    * Models fitted to what was known at a cut, and what came after it.
    *
-   * @param members in the order of the weights
+   * @param members in the order of the weights; fitted when asked for, once, and not kept, as they
+   *     may be large
    * @param users all users with a history at the cut
    * @param eligible the items that may be in a list
    */
-  public record Fold(List<Model> members, List<HeldOutUser> users, Rules eligible) {
+  public record Fold(Supplier<List<Model>> members, List<HeldOutUser> users, Rules eligible) {
     public Fold {
-      members = List.copyOf(members);
       users = List.copyOf(users);
     }
 
@@ -78,37 +79,32 @@ public final class FusionLearner {
     Fold first = folds.getFirst();
     Method method =
         first.telling().size() < options.fewestUsers() ? Method.RECIPROCAL_RANKS : Method.WEIGHTED;
-    Pools pools =
-        Pools.joined(
-            folds.stream()
-                .map(
-                    fold ->
-                        Pools.of(
-                            fold.members(),
-                            sample(fold.telling(), seed),
-                            fold.eligible(),
-                            method,
-                            workers))
-                .toList());
-    double[] alone = new double[first.members().size()];
+    List<Pools> pooled = new ArrayList<>();
+    for (Fold fold : folds.subList(1, folds.size())) {
+      pooled.add(pools(fold, fold.members().get(), method, workers, seed));
+    }
+    List<Model> members = first.members().get();
+    pooled.add(pools(first, members, method, workers, seed));
+    Pools pools = Pools.joined(pooled);
+    double[] alone = new double[members.size()];
     for (int m = 0; m < alone.length; m++) {
       alone[m] = mean(pools.ndcg(only(m, alone.length), workers));
     }
     double[] weights = new double[alone.length];
     Arrays.fill(weights, 1);
     if (method == Method.WEIGHTED) {
-      weights = search(pools, alone, workers);
+      weights = search(pools, alone.length, workers);
     }
     double ndcg = mean(pools.ndcg(weights, workers));
     Fusion raw = new Fusion(method, weights, alone, ndcg, pools.users(), Isotonic.level(0));
     Isotonic chance =
         Chances.of(
-            raw.of(first.members()),
-            sample(first.users(), seed),
-            first.eligible(),
-            largest(raw),
-            workers);
+            raw.of(members), sample(first.users(), seed), first.eligible(), largest(raw), workers);
     return new Fusion(method, weights, alone, ndcg, pools.users(), chance);
+  }
+
+  private Pools pools(Fold fold, List<Model> members, Method method, Workers workers, long seed) {
+    return Pools.of(members, sample(fold.telling(), seed), fold.eligible(), method, workers);
   }
 
   /** The highest score that a joined item can have. */
@@ -120,50 +116,38 @@ public final class FusionLearner {
     };
   }
 
-  private static double[] search(Pools pools, double[] alone, Workers workers) {
-    int best = 0;
-    for (int m = 1; m < alone.length; m++) {
-      best = alone[m] > alone[best] ? m : best;
-    }
-    double[] weights = only(best, alone.length);
-    double[] figures = pools.ndcg(weights, workers);
-    for (int round = 0; round < ROUNDS; round++) {
-      boolean moved = false;
-      for (int m = 0; m < weights.length; m++) {
-        double kept = weights[m];
-        for (double weight : GRID) {
-          double[] tried = weights.clone();
-          tried[m] = weight;
-          if (weight == weights[m] || Arrays.stream(tried).sum() == 0) {
-            continue;
-          }
-          double[] triedFigures = pools.ndcg(tried, workers);
-          if (isBetter(triedFigures, figures)) {
-            weights = tried;
-            figures = triedFigures;
-          }
-        }
-        moved |= kept != weights[m];
-      }
-      if (!moved) {
-        break;
+  /** The best weights of the grid, of equally good ones those tried first. */
+  private static double[] search(Pools pools, int members, Workers workers) {
+    double[] best = {};
+    double highest = Double.NEGATIVE_INFINITY;
+    for (double[] weights : grid(members)) {
+      double ndcg = mean(pools.ndcg(weights, workers));
+      if (ndcg > highest) {
+        best = weights;
+        highest = ndcg;
       }
     }
-    return weights;
+    return best;
   }
 
-  private static boolean isBetter(double[] tried, double[] kept) {
-    double[] gain = new double[tried.length];
-    for (int u = 0; u < gain.length; u++) {
-      gain[u] = tried[u] - kept[u];
+  /** All weights in steps that sum to 1; first come those that lean on the first members. */
+  static List<double[]> grid(int members) {
+    List<double[]> grid = new ArrayList<>();
+    extend(new double[members], 0, STEPS, grid);
+    return grid;
+  }
+
+  private static void extend(double[] weights, int member, int left, List<double[]> grid) {
+    if (member == weights.length - 1) {
+      double[] whole = weights.clone();
+      whole[member] = (double) left / STEPS;
+      grid.add(whole);
+      return;
     }
-    double mean = mean(gain);
-    double squares = 0;
-    for (double g : gain) {
-      squares += (g - mean) * (g - mean);
+    for (int steps = left; steps >= 0; steps--) {
+      weights[member] = (double) steps / STEPS;
+      extend(weights, member + 1, left - steps, grid);
     }
-    double error = Math.sqrt(squares / (gain.length - 1) / gain.length);
-    return mean > 0 && mean > LEAST_GAIN * error;
   }
 
   private static double[] only(int member, int members) {

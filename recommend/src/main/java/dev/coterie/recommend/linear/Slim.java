@@ -42,9 +42,9 @@ public final class Slim implements Recommender {
       }
     }
 
-    /** A lasso of 1, a ridge of 10, the 300 nearest. */
+    /** A lasso of 1, a ridge of 50, the 300 nearest. */
     public static Options of(HalfLife halfLife) {
-      return new Options(1, 10, 300, halfLife);
+      return new Options(1, 50, 300, halfLife);
     }
 
     public Options withPenalties(double otherLasso, double otherRidge) {
@@ -54,7 +54,7 @@ public final class Slim implements Recommender {
 
   private static final int MOST_SWEEPS = 30;
   private static final double STILL = 1e-3;
-  private static final int BLOCK = 8;
+  private static final int FEWEST_USERS = 2;
 
   private final Options options;
 
@@ -66,31 +66,30 @@ public final class Slim implements Recommender {
   public Model fit(Interactions interactions, Workers workers, long seed, Progress progress) {
     SparseMatrix byUser = interactions.faded(Touch.LAST, options.halfLife());
     SparseMatrix byItem = byUser.transpose();
-    SparseMatrix together = SparseProduct.sparseCooccurrence(byUser, workers);
     int items = interactions.items();
+    double[] squares = new double[items];
+    for (int p = 0; p < byUser.entries(); p++) {
+      squares[byUser.column(p)] += (double) byUser.value(p) * byUser.value(p);
+    }
     int[][] sources = new int[items][];
     float[][] weights = new float[items][];
-    workers.forBlocks(
-        items,
-        BLOCK,
-        (from, to) -> {
-          float[] residual = new float[interactions.users()];
-          for (int i = from; i < to; i++) {
-            int[] nearest = nearest(together, i);
-            float[] found = descend(byItem, i, nearest, residual);
-            sources[i] = nearest;
-            weights[i] = found;
-          }
+    SparseProduct.cooccurrenceRows(
+        byUser,
+        workers,
+        (item, size, columns, sums) -> {
+          boolean isTelling = byItem.end(item) - byItem.start(item) >= FEWEST_USERS;
+          sources[item] = nearest(item, isTelling ? size : 0, columns, sums, squares);
+          weights[item] = descend(byItem, item, sources[item], squares);
         });
     return new SparseItemWeights(rows(sources, weights, items), options.halfLife());
   }
 
-  private int[] nearest(SparseMatrix together, int item) {
+  private int[] nearest(int item, int size, int[] columns, double[] sums, double[] squares) {
     TopK nearest = new TopK(options.candidates());
-    for (int p = together.start(item); p < together.end(item); p++) {
-      int other = together.column(p);
+    for (int c = 0; c < size; c++) {
+      int other = columns[c];
       if (other != item) {
-        nearest.offer(other, (float) (together.value(p) / Math.sqrt(together.get(other, other))));
+        nearest.offer(other, (float) (sums[other] / Math.sqrt(squares[other])));
       }
     }
     int[] ascending = nearest.indices();
@@ -98,16 +97,11 @@ public final class Slim implements Recommender {
     return ascending;
   }
 
-  /** Weights of the others for one item; the residual is zeros before and after. */
-  private float[] descend(SparseMatrix byItem, int item, int[] others, float[] residual) {
+  /** Weights of the others for one item. */
+  private float[] descend(SparseMatrix byItem, int item, int[] others, double[] squares) {
+    float[] residual = new float[byItem.columns()];
     for (int p = byItem.start(item); p < byItem.end(item); p++) {
       residual[byItem.column(p)] = byItem.value(p);
-    }
-    double[] squares = new double[others.length];
-    for (int o = 0; o < others.length; o++) {
-      for (int p = byItem.start(others[o]); p < byItem.end(others[o]); p++) {
-        squares[o] += (double) byItem.value(p) * byItem.value(p);
-      }
     }
     float[] weights = new float[others.length];
     boolean all = true;
@@ -115,7 +109,8 @@ public final class Slim implements Recommender {
       double moved = 0;
       for (int o = 0; o < others.length; o++) {
         if (all || weights[o] > 0) {
-          moved = Math.max(moved, move(byItem, others[o], squares[o], weights, o, residual));
+          moved =
+              Math.max(moved, move(byItem, others[o], squares[others[o]], weights, o, residual));
         }
       }
       // Weights that are not 0 are brought to rest first; then the others are asked again.
@@ -126,14 +121,6 @@ public final class Slim implements Recommender {
         all = true;
       } else {
         all = false;
-      }
-    }
-    for (int p = byItem.start(item); p < byItem.end(item); p++) {
-      residual[byItem.column(p)] = 0;
-    }
-    for (int other : others) {
-      for (int p = byItem.start(other); p < byItem.end(other); p++) {
-        residual[byItem.column(p)] = 0;
       }
     }
     return weights;

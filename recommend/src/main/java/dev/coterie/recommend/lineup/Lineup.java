@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fits all recommenders that the data allow, and one ranking fused from them. Settings and fusion
@@ -25,6 +26,9 @@ import java.util.Set;
  */
 public final class Lineup {
   private static final int[] NOTHING = {};
+
+  /** More tell settings hardly better, and take their time. */
+  private static final int SETTING_FOLDS = 2;
 
   private Lineup() {}
 
@@ -40,6 +44,11 @@ public final class Lineup {
     public Learned {
       choices = List.copyOf(choices);
       members = List.copyOf(members);
+    }
+
+    /** The training with strengths as models are fitted to them and asked with them. */
+    public Training training(Training whole) {
+      return whole.damped(settings.damping());
     }
   }
 
@@ -58,39 +67,47 @@ public final class Lineup {
   /**
    * Learns settings, weights and chances.
    *
-   * @param folds at least one; settings are chosen on the first, weights on all
+   * @param folds at least one; settings are chosen on the first two, weights on all
    * @param tuned members whose settings are chosen; the others keep the initial ones
    */
   public static Learned learn(
       List<Fold> folds, Collection<Member> tuned, Workers workers, long seed, Progress progress) {
-    Fold first = folds.getFirst();
+    Judge judge = new Judge(folds.subList(0, Math.min(SETTING_FOLDS, folds.size())), workers);
     Map.Entry<Settings, List<Choice>> chosen =
-        new SettingsSearch(first.earlier(), first.heldOut(), workers, seed).run(tuned, progress);
-    List<Member> members = fused(first.earlier());
-    List<FusionLearner.Fold> fitted = new ArrayList<>();
+        new SettingsSearch(judge, workers, seed).run(tuned, progress);
+    Settings settings = chosen.getKey();
+    List<Member> members = fused(folds.getFirst().earlier());
+    AtomicInteger fitted = new AtomicInteger();
+    List<FusionLearner.Fold> parts = new ArrayList<>();
     for (Fold fold : folds) {
-      List<Model> models = new ArrayList<>();
-      for (Member member : members) {
-        progress.report(
-            "fitting recommenders to learn their weights",
-            (long) fitted.size() * members.size() + models.size(),
-            (long) folds.size() * members.size());
-        models.add(fit(member, chosen.getKey(), fold.earlier(), workers, seed));
-      }
-      fitted.add(
+      Training earlier = fold.earlier().damped(settings.damping());
+      parts.add(
           new FusionLearner.Fold(
-              models,
-              users(fold.earlier(), fold.heldOut()),
+              () -> {
+                List<Model> models = new ArrayList<>();
+                for (Member member : members) {
+                  progress.report(
+                      "fitting recommenders to learn their weights",
+                      fitted.getAndIncrement(),
+                      (long) folds.size() * members.size());
+                  models.add(fit(member, settings, earlier, workers, seed));
+                }
+                return models;
+              },
+              users(earlier, fold.heldOut()),
               new Rules(false, fold.heldOut().items())));
     }
     return new Learned(
-        chosen.getKey(),
+        settings,
         chosen.getValue(),
         members,
-        new FusionLearner(FusionLearner.Options.DEFAULT).learn(fitted, workers, seed));
+        new FusionLearner(FusionLearner.Options.DEFAULT).learn(parts, workers, seed));
   }
 
-  /** Every member that the data allow, fitted to {@code training}. */
+  /**
+   * Every member that the data allow, fitted to {@code training}, whose strengths are {@linkplain
+   * Learned#training as the settings want them}.
+   */
   public static Map<Member, Model> fitAll(
       Learned learned, Training training, Workers workers, long seed, Progress progress) {
     return fit(possible(training), learned, training, workers, seed, progress);
@@ -149,18 +166,20 @@ public final class Lineup {
    * The members of the fused ranking. All-time popularity adds nothing to the recent, nor the plain
    * linear model to the one that foresees what users met lately. Where there are no times, linear
    * models and factors hold all that neighbours and groups know, and a few members are joined with
-   * less overfitting than many (docs/decisions/fuse-few-without-times.md).
+   * less overfitting than many (docs/decisions/fuse-few-without-times.md); beside them stands what
+   * answers for users without a history.
    */
   public static List<Member> fused(Training training) {
-    Set<Member> left =
+    Set<Member> without =
         training.hasTimes()
             ? EnumSet.of(Member.POPULARITY, Member.EASE)
-            : EnumSet.of(
-                Member.POPULARITY,
-                Member.RECENT_POPULARITY,
-                Member.SUBGROUP,
-                Member.GROUP_NEIGHBOURS);
-    return possible(training).stream().filter(member -> !left.contains(member)).toList();
+            : EnumSet.complementOf(
+                EnumSet.of(
+                    training.levels() > 0 ? Member.GROUP : Member.POPULARITY,
+                    Member.EASE,
+                    Member.SPARSE,
+                    Member.FACTORS));
+    return possible(training).stream().filter(member -> !without.contains(member)).toList();
   }
 
   private static List<HeldOutUser> users(Training earlier, HeldOut heldOut) {

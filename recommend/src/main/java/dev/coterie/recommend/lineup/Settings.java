@@ -15,6 +15,7 @@ import dev.coterie.recommend.popularity.Popularity;
 /**
  * The settings of all members.
  *
+ * @param damping the power of strengths that members are fitted to and asked with, 0 to 1
  * @param recent half-life of recent popularity
  * @param groupHalfLife of a first touch among a group's best sellers
  * @param shrinkage of a group's best sellers towards everyone's
@@ -26,6 +27,7 @@ import dev.coterie.recommend.popularity.Popularity;
  * @param factors of the factorisation
  */
 public record Settings(
+    double damping,
     HalfLife recent,
     HalfLife groupHalfLife,
     double shrinkage,
@@ -39,12 +41,13 @@ public record Settings(
   /** What is taken where nothing can be learned, for data over so many milliseconds. */
   static Settings initial(long span) {
     return new Settings(
+        span == 0 ? 0.5 : 1,
         faded(span, 1.0 / 140),
         faded(span, 1.0 / 140),
         600,
         200,
         faded(span, 1.0 / 100),
-        Ease.Options.plain(faded(span, 1.0 / 12), 100),
+        Ease.Options.plain(faded(span, 1.0 / 12), span == 0 ? 200 : 100),
         Ease.Options.next(faded(span, 1.0 / 4), 1_000, faded(span, 1.0 / 50)),
         Slim.Options.of(HalfLife.NEVER),
         ImplicitAls.Options.of(HalfLife.NEVER));
@@ -88,6 +91,7 @@ public record Settings(
 
   Settings withRecent(HalfLife halfLife) {
     return new Settings(
+        damping,
         halfLife,
         groupHalfLife,
         shrinkage,
@@ -101,36 +105,51 @@ public record Settings(
 
   Settings withGroup(HalfLife halfLife, double newShrinkage) {
     return new Settings(
-        recent, halfLife, newShrinkage, neighbours, neighbourHalfLife, ease, next, sparse, factors);
+        damping,
+        recent,
+        halfLife,
+        newShrinkage,
+        neighbours,
+        neighbourHalfLife,
+        ease,
+        next,
+        sparse,
+        factors);
   }
 
   Settings withNeighbours(int count, HalfLife halfLife) {
     return new Settings(
-        recent, groupHalfLife, shrinkage, count, halfLife, ease, next, sparse, factors);
+        damping, recent, groupHalfLife, shrinkage, count, halfLife, ease, next, sparse, factors);
+  }
+
+  Settings withDamping(double power) {
+    return linear(power, ease, next, sparse, factors);
   }
 
   Settings withEase(Ease.Options options) {
-    return linear(options, next, sparse, factors);
+    return linear(damping, options, next, sparse, factors);
   }
 
   Settings withNext(Ease.Options options) {
-    return linear(ease, options, sparse, factors);
+    return linear(damping, ease, options, sparse, factors);
   }
 
   Settings withSparse(Slim.Options options) {
-    return linear(ease, next, options, factors);
+    return linear(damping, ease, next, options, factors);
   }
 
   Settings withFactors(ImplicitAls.Options options) {
-    return linear(ease, next, sparse, options);
+    return linear(damping, ease, next, sparse, options);
   }
 
   private Settings linear(
+      double newDamping,
       Ease.Options newEase,
       Ease.Options newNext,
       Slim.Options newSparse,
       ImplicitAls.Options newFactors) {
     return new Settings(
+        newDamping,
         recent,
         groupHalfLife,
         shrinkage,

@@ -7,72 +7,61 @@ import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.HalfLife;
 import dev.coterie.recommend.Interactions;
-import dev.coterie.recommend.Model;
-import dev.coterie.recommend.evaluation.HeldOut;
-import dev.coterie.recommend.evaluation.Metric;
-import dev.coterie.recommend.factor.ImplicitAls;
 import dev.coterie.recommend.linear.Ease;
 import dev.coterie.recommend.linear.RidgeInverse;
-import dev.coterie.recommend.linear.Slim;
-import dev.coterie.recommend.ranking.Ranking;
-import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
- * Chooses the settings on users of whom a later part is held out, few candidates each. Half-lives
- * are shares of the time that the data cover. The linear models are compared on the {@value
+ * Chooses the settings on users of whom a part is held out, few candidates each. Half-lives are
+ * shares of the time that the data cover. The linear models are compared on the {@value
  * #TRIAL_ITEMS} items that most users touched, where an inverse takes a small part of the time.
  */
 final class SettingsSearch {
   private static final int TRIAL_ITEMS = 1_200;
-  private static final int MOST_USERS = 2_000;
-  private static final int PLACES = 10;
 
-  private final Training training;
-  private final HeldOut heldOut;
-  private final int[] asked;
+  private final Judge judge;
+  private final Judge fewItems;
   private final Workers workers;
   private final long seed;
   private final long span;
-  private final Interactions fewItems;
   private final List<Choice> choices = new ArrayList<>();
   private Settings settings;
 
-  SettingsSearch(Training training, HeldOut heldOut, Workers workers, long seed) {
-    this.training = training;
-    this.heldOut = heldOut;
+  SettingsSearch(Judge judge, Workers workers, long seed) {
+    this.judge = judge;
     this.workers = workers;
     this.seed = seed;
-    this.span = training.interactions().span();
+    this.span = judge.training().interactions().span();
     this.settings = Settings.initial(span);
-    this.fewItems = training.interactions().onItems(mostTouched(training.interactions()));
-    int users = heldOut.users().length;
-    int step = Math.max(1, Math.ceilDiv(users, MOST_USERS));
-    this.asked = IntStream.range(0, users).filter(u -> u % step == 0).toArray();
+    this.fewItems = judge.on(training -> training.onItems(mostTouched(training.interactions())));
   }
 
   /** Settings and how they were chosen; the initial ones where nobody is held out. */
   Map.Entry<Settings, List<Choice>> run(Collection<Member> members, Progress progress) {
-    boolean linear = Ease.isPossible(training.interactions());
+    if (!judge.canTell()) {
+      return Map.entry(settings, List.of());
+    }
+    boolean linear = Ease.isPossible(judge.training().interactions());
     int done = 0;
+    if (span == 0) {
+      TimelessSearch search = new TimelessSearch(settings, judge, fewItems, workers, seed);
+      settings = search.run(members, progress);
+      choices.addAll(search.choices());
+    }
     for (Member member : members) {
       progress.report("choosing settings", done++, members.size());
-      if (asked.length == 0) {
-        continue;
-      }
       switch (member) {
         case RECENT_POPULARITY -> chooseRecent();
         case GROUP -> chooseGroup();
         case GROUP_NEIGHBOURS -> chooseNeighbours();
         case EASE -> {
-          if (linear) {
+          if (linear && span > 0) {
             chooseEase();
           }
         }
@@ -81,18 +70,8 @@ final class SettingsSearch {
             chooseNext();
           }
         }
-        case SPARSE -> {
-          if (span == 0) {
-            chooseSparse();
-          }
-        }
-        case FACTORS -> {
-          if (span == 0) {
-            chooseFactors();
-          }
-        }
-        case POPULARITY, SUBGROUP, CONTENT -> {
-          // Nothing to choose: popularity and content have no settings, subgroups take the groups'.
+        case POPULARITY, SUBGROUP, CONTENT, SPARSE, FACTORS -> {
+          // Nothing to choose, or chosen where there are no times; subgroups take the groups'.
         }
       }
     }
@@ -103,170 +82,120 @@ final class SettingsSearch {
     if (span == 0) {
       return;
     }
-    Trials<HalfLife> trials = new Trials<>(Member.RECENT_POPULARITY);
+    Trials<Settings> trials =
+        whole(Member.RECENT_POPULARITY, tried -> "half-life " + tried.recent());
     for (double share :
         new double[] {1.0 / 240, 1.0 / 140, 1.0 / 100, 1.0 / 50, 1.0 / 25, 1.0 / 8}) {
-      HalfLife halfLife = faded(span, share);
-      trials.add(
-          "half-life " + halfLife,
-          halfLife,
-          () -> fit(Member.RECENT_POPULARITY, settings.withRecent(halfLife)));
+      trials.add(settings.withRecent(faded(span, share)));
     }
-    settings = settings.withRecent(trials.best());
+    settings = chosen(trials);
   }
 
   private void chooseGroup() {
-    if (training.levels() == 0) {
+    if (judge.training().levels() == 0) {
       return;
     }
-    Trials<Settings> trials = new Trials<>(Member.GROUP);
+    Trials<Settings> trials =
+        whole(
+            Member.GROUP,
+            tried ->
+                "half-life " + tried.groupHalfLife() + ", shrinkage " + (int) tried.shrinkage());
     for (double share :
         span == 0 ? new double[] {1} : new double[] {1.0 / 140, 1.0 / 50, 1.0 / 8}) {
       for (double shrinkage : new double[] {150, 600}) {
-        HalfLife halfLife = faded(span, share);
-        Settings tried = settings.withGroup(halfLife, shrinkage);
-        trials.add(
-            "half-life " + halfLife + ", shrinkage " + (int) shrinkage,
-            tried,
-            () -> fit(Member.GROUP, tried));
+        trials.add(settings.withGroup(faded(span, share), shrinkage));
       }
     }
-    settings = trials.best();
+    settings = chosen(trials);
   }
 
   private void chooseNeighbours() {
-    if (!training.hasVectors()) {
+    if (!judge.training().hasVectors()) {
       return;
     }
-    Trials<Settings> trials = new Trials<>(Member.GROUP_NEIGHBOURS);
+    Trials<Settings> trials =
+        whole(
+            Member.GROUP_NEIGHBOURS,
+            tried -> tried.neighbours() + " neighbours, half-life " + tried.neighbourHalfLife());
     for (double share : span == 0 ? new double[] {1} : new double[] {1.0 / 100, 1.0 / 25}) {
       for (int count : new int[] {50, 200}) {
-        HalfLife halfLife = faded(span, share);
-        Settings tried = settings.withNeighbours(count, halfLife);
-        trials.add(
-            count + " neighbours, half-life " + halfLife,
-            tried,
-            () -> fit(Member.GROUP_NEIGHBOURS, tried));
+        trials.add(settings.withNeighbours(count, faded(span, share)));
       }
     }
-    settings = trials.best();
+    settings = chosen(trials);
   }
 
   private void chooseEase() {
-    Trials<Ease.Options> trials = new Trials<>(Member.EASE);
-    for (double share : span == 0 ? new double[] {1} : new double[] {1.0 / 12, 1.0 / 4}) {
-      tryEase(trials, faded(span, share), 100, 0);
-    }
-    if (span > 0) {
-      tryEase(trials, HalfLife.NEVER, 100, 0);
-      tryEase(trials, trials.best().halfLife(), 500, 0);
-    } else {
-      tryEase(trials, HalfLife.NEVER, 100, 0.33);
-      tryEase(trials, HalfLife.NEVER, 30, trials.best().dropout());
-      tryEase(trials, HalfLife.NEVER, trials.best().ridge(), 0.5);
-    }
-    settings = settings.withEase(trials.best());
-  }
-
-  private void tryEase(
-      Trials<Ease.Options> trials, HalfLife halfLife, double ridge, double dropout) {
-    trials.add(
-        "half-life " + halfLife + ", ridge " + (int) ridge + ", dropout " + dropout,
-        Ease.Options.denoising(halfLife, ridge, dropout),
-        () -> RidgeInverse.of(fewItems, halfLife, ridge, dropout, workers).plain());
-  }
-
-  private void chooseSparse() {
-    Trials<Slim.Options> trials = new Trials<>(Member.SPARSE);
-    for (double[] penalties : new double[][] {{1, 10}, {0.3, 10}, {1, 30}, {1, 100}}) {
-      Slim.Options tried = settings.sparse().withPenalties(penalties[0], penalties[1]);
-      trials.add(
-          "lasso " + penalties[0] + ", ridge " + (int) penalties[1],
-          tried,
-          () -> new Slim(tried).fit(fewItems, workers, seed, Progress.NONE));
-    }
-    settings = settings.withSparse(trials.best());
-  }
-
-  /** One start is enough to tell settings apart. */
-  private void chooseFactors() {
-    Trials<ImplicitAls.Options> trials = new Trials<>(Member.FACTORS);
-    for (double unobserved : new double[] {0.1, 0.3, 1}) {
-      tryFactors(trials, unobserved, settings.factors().ridge());
-    }
-    double unobserved = trials.best().unobserved();
-    for (double ridge : new double[] {0.003, 0.03}) {
-      tryFactors(trials, unobserved, ridge);
-    }
-    settings = settings.withFactors(trials.best());
-  }
-
-  private void tryFactors(Trials<ImplicitAls.Options> trials, double unobserved, double ridge) {
-    ImplicitAls.Options tried = settings.factors().withUnobserved(unobserved).withRidge(ridge);
-    trials.add(
-        "unobserved " + unobserved + ", ridge " + ridge,
-        tried,
-        () ->
-            new ImplicitAls(tried.withStarts(1))
-                .fit(training.interactions(), workers, seed, Progress.NONE));
+    Trials<Ease.Options> trials =
+        new Trials<>(
+            Member.EASE,
+            tried -> "half-life " + tried.halfLife() + ", ridge " + (int) tried.ridge(),
+            tried -> fewItems.ndcg(training -> inverse(training, tried).plain()));
+    trials.add(Ease.Options.plain(faded(span, 1.0 / 12), 100));
+    trials.add(Ease.Options.plain(faded(span, 1.0 / 4), 100));
+    trials.add(Ease.Options.plain(HalfLife.NEVER, 100));
+    trials.add(Ease.Options.plain(trials.best().halfLife(), 500));
+    settings = settings.withEase(chosen(trials));
   }
 
   /** First the target, then the history's half-life, then the ridge, each at the best so far. */
   private void chooseNext() {
-    Trials<Ease.Options> trials = new Trials<>(Member.NEXT);
     Ease.Options start = settings.next();
-    RidgeInverse inverse = RidgeInverse.of(fewItems, start.halfLife(), start.ridge(), 0, workers);
+    IdentityHashMap<Training, RidgeInverse> inverses = new IdentityHashMap<>();
+    Trials<Ease.Options> trials =
+        new Trials<>(
+            Member.NEXT,
+            tried ->
+                "half-life %s, ridge %d, target %s"
+                    .formatted(
+                        tried.halfLife(),
+                        (int) tried.ridge(),
+                        tried.target().orElse(HalfLife.NEVER)),
+            tried ->
+                fewItems.ndcg(
+                    training ->
+                        (isAlike(tried, start)
+                                ? inverses.computeIfAbsent(training, t -> inverse(t, tried))
+                                : inverse(training, tried))
+                            .next(tried.target().orElse(HalfLife.NEVER), workers)));
     for (double share : new double[] {1.0 / 100, 1.0 / 50, 1.0 / 25, 1.0 / 8}) {
-      tryNext(trials, inverse, start.halfLife(), start.ridge(), faded(span, share));
+      trials.add(Ease.Options.next(start.halfLife(), start.ridge(), faded(span, share)));
     }
     HalfLife target = trials.best().target().orElse(HalfLife.NEVER);
-    tryNext(trials, HalfLife.NEVER, start.ridge(), target);
-    tryNext(trials, trials.best().halfLife(), 200, target);
+    trials.add(Ease.Options.next(HalfLife.NEVER, start.ridge(), target));
+    trials.add(Ease.Options.next(trials.best().halfLife(), 200, target));
     if (trials.best().ridge() == 200) {
-      tryNext(trials, trials.best().halfLife(), 40, target);
+      trials.add(Ease.Options.next(trials.best().halfLife(), 40, target));
     }
-    settings = settings.withNext(trials.best());
+    settings = settings.withNext(chosen(trials));
   }
 
-  private void tryNext(
-      Trials<Ease.Options> trials, HalfLife halfLife, double ridge, HalfLife target) {
-    tryNext(
-        trials, RidgeInverse.of(fewItems, halfLife, ridge, 0, workers), halfLife, ridge, target);
+  private static boolean isAlike(Ease.Options tried, Ease.Options other) {
+    return tried.halfLife().equals(other.halfLife()) && tried.ridge() == other.ridge();
   }
 
-  private void tryNext(
-      Trials<Ease.Options> trials,
-      RidgeInverse inverse,
-      HalfLife halfLife,
-      double ridge,
-      HalfLife target) {
-    trials.add(
-        "half-life " + halfLife + ", ridge " + (int) ridge + ", target " + target,
-        Ease.Options.next(halfLife, ridge, target),
-        () -> inverse.next(target, workers));
+  private RidgeInverse inverse(Training training, Ease.Options options) {
+    return RidgeInverse.of(
+        training.interactions(), options.halfLife(), options.ridge(), options.dropout(), workers);
   }
 
-  private Model fit(Member member, Settings tried) {
-    return tried
-        .recommender(member, training)
-        .fit(training.interactions(), workers, seed, Progress.NONE);
+  /** Trials of a member as the settings make it, on all items. */
+  private Trials<Settings> whole(Member member, Function<Settings, String> name) {
+    Judge damped = judge.on(training -> training.damped(settings.damping()));
+    return new Trials<>(
+        member,
+        name,
+        tried ->
+            damped.ndcg(
+                training ->
+                    tried
+                        .recommender(member, training)
+                        .fit(training.interactions(), workers, seed, Progress.NONE)));
   }
 
-  private double ndcg(Model model) {
-    Rules rules = new Rules(false, heldOut.items());
-    TopK[] lists =
-        Ranking.all(
-            model,
-            asked.length,
-            u -> training.state(heldOut.users()[asked[u]]),
-            rules,
-            PLACES,
-            workers);
-    double sum = 0;
-    for (int u = 0; u < lists.length; u++) {
-      sum += Metric.NDCG.of(lists[u].indices(), heldOut.relevant()[asked[u]], PLACES);
-    }
-    return sum / lists.length;
+  private <T> T chosen(Trials<T> trials) {
+    choices.add(trials.choice());
+    return trials.best();
   }
 
   private static BitSet mostTouched(Interactions interactions) {
@@ -280,30 +209,5 @@ final class SettingsSearch {
       items.set(item);
     }
     return items;
-  }
-
-  /** The candidates for one setting of one member. */
-  private final class Trials<T> {
-    private final Member member;
-    private final List<Choice.Trial> trials = new ArrayList<>();
-    private final TreeMap<Double, T> values = new TreeMap<>();
-    private final TreeMap<Double, String> names = new TreeMap<>();
-
-    Trials(Member member) {
-      this.member = member;
-    }
-
-    void add(String name, T value, Supplier<Model> model) {
-      double figure = ndcg(model.get());
-      trials.add(new Choice.Trial(name, figure));
-      values.putIfAbsent(figure, value);
-      names.putIfAbsent(figure, name);
-    }
-
-    T best() {
-      choices.removeIf(choice -> choice.member() == member);
-      choices.add(new Choice(member, names.lastEntry().getValue(), trials));
-      return values.lastEntry().getValue();
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.recommend.Interactions;
 import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.UserTraits;
+import java.util.BitSet;
 
 /**
  * All that recommenders are fitted to, as it was known at one time.
@@ -26,6 +27,16 @@ public record Training(Interactions interactions, UserTraits traits, Matrix item
   /** A user as known at that time. */
   public UserState state(int user) {
     return traits.state(interactions, user);
+  }
+
+  /** The same with strengths to a power, as {@link Interactions#damped} has it. */
+  public Training damped(double exponent) {
+    return exponent == 1 ? this : new Training(interactions.damped(exponent), traits, itemVectors);
+  }
+
+  /** The same with only the pairs of some items. */
+  Training onItems(BitSet items) {
+    return new Training(interactions.onItems(items), traits, itemVectors);
   }
 
   boolean hasTimes() {

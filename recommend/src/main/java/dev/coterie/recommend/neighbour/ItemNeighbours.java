@@ -42,8 +42,6 @@ public final class ItemNeighbours implements Recommender {
     }
   }
 
-  private static final int BLOCK = 64;
-
   private final Options options;
 
   public ItemNeighbours(Options options) {
@@ -53,32 +51,27 @@ public final class ItemNeighbours implements Recommender {
   @Override
   public Model fit(Interactions interactions, Workers workers, long seed, Progress progress) {
     int items = interactions.items();
-    SparseMatrix together =
-        SparseProduct.sparseCooccurrence(
-            interactions.faded(Touch.LAST, options.halfLife()), workers);
+    SparseMatrix byUser = interactions.faded(Touch.LAST, options.halfLife());
     double[] norms = new double[items];
-    for (int i = 0; i < items; i++) {
-      norms[i] = Math.sqrt(together.get(i, i));
+    for (int p = 0; p < byUser.entries(); p++) {
+      norms[byUser.column(p)] += (double) byUser.value(p) * byUser.value(p);
     }
+    Arrays.setAll(norms, i -> Math.sqrt(norms[i]));
     int[][] nearest = new int[items][];
     float[][] similarities = new float[items][];
-    workers.forBlocks(
-        items,
-        BLOCK,
-        (from, to) -> {
+    SparseProduct.cooccurrenceRows(
+        byUser,
+        workers,
+        (i, size, columns, sums) -> {
           TopK top = new TopK(options.neighbours());
-          for (int i = from; i < to; i++) {
-            top.clear();
-            for (int p = together.start(i); p < together.end(i); p++) {
-              int j = together.column(p);
-              double size = norms[i] * norms[j] + options.shrinkage();
-              if (j != i && together.value(p) > 0) {
-                top.offer(j, (float) (together.value(p) / size));
-              }
+          for (int c = 0; c < size; c++) {
+            int j = columns[c];
+            if (j != i && sums[j] > 0) {
+              top.offer(j, (float) (sums[j] / (norms[i] * norms[j] + options.shrinkage())));
             }
-            nearest[i] = top.indices();
-            similarities[i] = top.scores();
           }
+          nearest[i] = top.indices();
+          similarities[i] = top.scores();
         });
     return new SparseItemWeights(rows(nearest, similarities), options.halfLife());
   }

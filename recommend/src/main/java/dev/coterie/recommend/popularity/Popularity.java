@@ -13,7 +13,10 @@ import dev.coterie.recommend.UserState;
 import java.util.Arrays;
 import java.util.List;
 
-/** The sum over users of their strength with an item, faded: the same list for everyone. */
+/**
+ * How many distinct users went for an item, each faded, whatever they did with it: the same list
+ * for everyone.
+ */
 public final class Popularity implements Recommender {
   /**
    * What is counted.
@@ -39,7 +42,7 @@ public final class Popularity implements Recommender {
 
   @Override
   public Model fit(Interactions interactions, Workers workers, long seed, Progress progress) {
-    float[] scores = totals(interactions.faded(options.touch(), options.halfLife()));
+    float[] scores = totals(interactions.damped(0).faded(options.touch(), options.halfLife()));
     return new Fitted(scores, recentUsers(interactions));
   }
 

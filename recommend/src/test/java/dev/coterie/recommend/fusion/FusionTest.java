@@ -77,7 +77,7 @@ class FusionTest {
           .learn(
               List.of(
                   new FusionLearner.Fold(
-                      List.of(new Table(noise), new Table(first), new Table(second)),
+                      () -> List.of(new Table(noise), new Table(first), new Table(second)),
                       users(n, relevant),
                       Rules.unseen(ITEMS))),
               workers,
@@ -89,11 +89,50 @@ class FusionTest {
   void findsTheModelsThatTellSomething() {
     Fusion fusion = learn(300, 2);
     assertThat(fusion.method()).isEqualTo(Fusion.Method.WEIGHTED);
-    assertThat(fusion.weights()[0]).isLessThanOrEqualTo(0.1);
-    assertThat(fusion.weights()[1]).isBetween(0.5, 2.0);
-    assertThat(fusion.weights()[2]).isBetween(0.5, 2.0);
+    assertThat(fusion.weights()).containsExactly(0, 0.5, 0.5);
     assertThat(fusion.ndcg()).isGreaterThan(1.15 * fusion.memberNdcg()[1]);
     assertThat(fusion.memberNdcg()[0]).isLessThan(fusion.memberNdcg()[1]);
+  }
+
+  @Test
+  void whatOneModelKnowsAloneIsNotSpoiledByOthers() {
+    SplittableRandom random = Seeds.stream(4, "noise");
+    Matrix truth = Matrix.zeros(60, ITEMS);
+    Matrix noise = Matrix.zeros(60, ITEMS);
+    int[][] relevant = new int[60][];
+    for (int u = 0; u < 60; u++) {
+      for (int i = 0; i < ITEMS; i++) {
+        truth.set(u, i, (i * 7 + u) % ITEMS);
+        noise.set(u, i, (float) random.nextDouble());
+      }
+      int row = u;
+      relevant[u] =
+          java.util.stream.IntStream.range(0, ITEMS)
+              .filter(i -> truth.get(row, i) > ITEMS - 4)
+              .toArray();
+    }
+    try (Workers workers = Workers.of(2)) {
+      Fusion fusion =
+          new FusionLearner(FusionLearner.Options.DEFAULT)
+              .learn(
+                  List.of(
+                      new FusionLearner.Fold(
+                          () -> List.of(new Table(noise), new Table(truth)),
+                          users(60, relevant),
+                          Rules.unseen(ITEMS))),
+                  workers,
+                  1);
+      assertThat(fusion.ndcg()).isEqualTo(1).isEqualTo(fusion.memberNdcg()[1]);
+    }
+  }
+
+  @Test
+  void theGridHoldsEveryModelAloneAndSumsToOne() {
+    List<double[]> grid = FusionLearner.grid(3);
+    assertThat(grid).hasSize(15).allSatisfy(w -> assertThat(Arrays.stream(w).sum()).isEqualTo(1));
+    assertThat(grid)
+        .contains(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+    assertThat(FusionLearner.grid(1)).containsExactly(new double[] {1});
   }
 
   @Test
@@ -148,6 +187,26 @@ class FusionTest {
     assertThat(terms).hasSize(2);
     assertThat(terms.get(0).share()).isCloseTo(2 / 3.0, within(1e-6));
     assertThat(terms.get(1).share()).isCloseTo(1 / 3.0, within(1e-6));
+  }
+
+  @Test
+  void ofWhomTheChosenModelsKnowNothingTheOthersAreAsked() {
+    Table silent = new Table(Matrix.zeros(1, 4));
+    Table other = new Table(Matrix.of(1, 4, new float[] {0, 1, 9, 2}));
+    FusedModel model =
+        new Fusion(
+                Fusion.Method.WEIGHTED, new double[] {1, 0}, new double[2], 0, 1, Isotonic.level(0))
+            .of(List.of(silent, other));
+    float[] scores = new float[4];
+    model.score(user(0), scores);
+    assertThat(scores[2]).isEqualTo(1);
+    assertThat(model.because(user(0), new int[] {2}, 5).getFirst()).hasSize(1);
+    FusedModel known =
+        new Fusion(
+                Fusion.Method.WEIGHTED, new double[] {1, 0}, new double[2], 0, 1, Isotonic.level(0))
+            .of(List.of(new Table(Matrix.of(1, 4, new float[] {5, 0, 0, 0})), other));
+    known.score(user(0), scores);
+    assertThat(scores).containsExactly(1, 0, 0, 0);
   }
 
   @Test

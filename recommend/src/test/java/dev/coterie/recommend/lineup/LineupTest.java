@@ -140,8 +140,12 @@ class LineupTest {
               1,
               Progress.NONE);
       assertThat(learned.members())
-          .contains(Member.EASE, Member.SPARSE, Member.FACTORS)
-          .doesNotContain(Member.NEXT);
+          .containsExactly(Member.GROUP, Member.EASE, Member.SPARSE, Member.FACTORS);
+      assertThat(learned.fusion().ndcg())
+          .isGreaterThanOrEqualTo(Arrays.stream(learned.fusion().memberNdcg()).max().orElseThrow());
+      assertThat(learned.choices())
+          .extracting(Choice::member)
+          .contains(Member.EASE, Member.SPARSE, Member.FACTORS);
       assertThat(learned.fusion().method()).isEqualTo(Fusion.Method.WEIGHTED);
       assertThat(learned.settings().recent().days()).isInfinite();
     }

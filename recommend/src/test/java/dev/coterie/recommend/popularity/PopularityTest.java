@@ -50,6 +50,26 @@ class PopularityTest extends RecommenderContract {
   }
 
   @Test
+  void aUserCountsOnceWhateverItDid() {
+    Interactions kinds =
+        Interactions.of(
+            3,
+            3,
+            new int[] {0, 1, 2},
+            new int[] {0, 1, 1},
+            new float[] {5, 1, 1},
+            new long[3],
+            Shop.DAY);
+    try (Workers workers = Workers.of(1)) {
+      assertThat(
+              scores(
+                  new Popularity(Popularity.Options.ALL_TIME)
+                      .fit(kinds, workers, 1, Progress.NONE)))
+          .containsExactly(1, 2, 0);
+    }
+  }
+
+  @Test
   void recentCountsEachUsersLastTouchFaded() {
     assertThat(scores(few(Popularity.Options.recent(new HalfLife(2)))))
         .containsExactly(0.5f + 1f / 32, 1 + 0.25f, 0);
