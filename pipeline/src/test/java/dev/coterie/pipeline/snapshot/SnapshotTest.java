@@ -124,8 +124,7 @@ class SnapshotTest {
       assertThat(row.quality()).isEqualTo(tree.quality().get(g));
       assertThat(row.size()).isEqualTo(tree.quality().get(g).size());
       assertThat(row.share()).isCloseTo(row.size() / 80.0, within(1e-6));
-      assertThat(row.stability().isPresent())
-          .isEqualTo(!sub && tree.segments() > 1);
+      assertThat(row.stability().isPresent()).isEqualTo(!sub && tree.segments() > 1);
       assertThat(row.parent())
           .isEqualTo(
               sub
