@@ -27,8 +27,12 @@ public enum Algorithm {
     return this == DBSCAN || this == HDBSCAN;
   }
 
-  /** Whether it links users one by one to a tree. */
-  boolean linksUsers() {
-    return this == WARD || this == AVERAGE || this == COMPLETE || this == SINGLE;
+  /** The most users that it links one by one; for average and complete their pairs take memory. */
+  int mostLinked() {
+    return switch (this) {
+      case WARD, SINGLE -> 30_000;
+      case AVERAGE, COMPLETE -> 10_000;
+      case KMEANS, MINIBATCH, BISECTING, DBSCAN, HDBSCAN, GMM -> Integer.MAX_VALUE;
+    };
   }
 }

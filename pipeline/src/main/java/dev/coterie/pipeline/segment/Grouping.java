@@ -51,15 +51,21 @@ record Grouping(Algorithm algorithm, int starts) {
     };
   }
 
-  private static Clusterer<CentreClustering> tree(Method method, int k) {
+  private Clusterer<CentreClustering> tree(Method method, int k) {
     return (points, seed, workers, progress) ->
-        UserTree.of(points, method, seed, workers, progress).cut(k, workers);
+        link(points, method, seed, workers, progress).cut(k, workers);
   }
 
-  private static IntFunction<Clusterer<CentreClustering>> cuts(
+  private IntFunction<Clusterer<CentreClustering>> cuts(
       Method method, Points points, long seed, Workers workers, Progress progress) {
-    UserTree tree = UserTree.of(points, method, seed, workers, progress);
+    UserTree tree = link(points, method, seed, workers, progress);
     return k -> (same, seedAgain, workersAgain, progressAgain) -> tree.cut(k, workersAgain);
+  }
+
+  private UserTree link(
+      Points points, Method method, long seed, Workers workers, Progress progress) {
+    return UserTree.of(
+        points, method, algorithm.mostLinked(), UserTree.CENTRES, seed, workers, progress);
   }
 
   private static CentreClustering mixture(

@@ -155,7 +155,7 @@ record SegmentCount(
 
   /** What is said where the users are too many for a tree. */
   private static String tooMany(int users, SegmentOptions options) {
-    return users > UserTree.MOST && options.by().linksUsers()
+    return users > options.by().mostLinked()
         ? " So many users are not linked one by one: %d centres of small groups of them are."
             .formatted(UserTree.CENTRES)
         : "";

@@ -17,16 +17,15 @@ import java.util.Arrays;
  * @param leaf of the tree that each user is in
  */
 record UserTree(Points points, int[] leaf, Linkage tree) {
-  /** More users than this are not linked one by one. */
-  static final int MOST = 30_000;
-
   /** Centres that are linked instead. */
   static final int CENTRES = 2000;
 
-  static UserTree of(Points points, Method method, long seed, Workers workers, Progress progress) {
-    return of(points, method, MOST, CENTRES, seed, workers, progress);
-  }
-
+  /**
+   * Links.
+   *
+   * @param most users that are linked one by one
+   * @param centres of so many groups are linked where there are more
+   */
   static UserTree of(
       Points points,
       Method method,

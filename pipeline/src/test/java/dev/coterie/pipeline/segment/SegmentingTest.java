@@ -273,7 +273,7 @@ class SegmentingTest {
   @Test
   void tooManyUsersForATreeAreLinkedByCentres() {
     Points points = Points.of(POINTS);
-    UserTree whole = UserTree.of(points, Method.WARD, 1, WORKERS, Progress.NONE);
+    UserTree whole = UserTree.of(points, Method.WARD, 300, 60, 1, WORKERS, Progress.NONE);
     UserTree small = UserTree.of(points, Method.WARD, 200, 60, 1, WORKERS, Progress.NONE);
     assertThat(small.tree().points()).isEqualTo(60);
     int[] label = small.cut(4, WORKERS).label();
