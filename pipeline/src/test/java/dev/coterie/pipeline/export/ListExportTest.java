@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coterie.numeric.Progress;
-import dev.coterie.pipeline.FitConfiguration;
-import dev.coterie.pipeline.InterestPipeline;
-import dev.coterie.pipeline.Machine;
-import dev.coterie.pipeline.SourceConfiguration;
-import dev.coterie.pipeline.embed.VectorCache;
+import dev.coterie.pipeline.Story;
 import dev.coterie.pipeline.report.ReasonText;
 import dev.coterie.pipeline.report.ReportLanguage;
 import dev.coterie.pipeline.snapshot.ListedItem;
@@ -44,13 +40,8 @@ class ListExportTest {
       }
     }
     Path events = Files.writeString(folder.resolve("events.csv"), rows);
-    Path temp = Files.createDirectory(folder.resolve("temp"));
-    FitConfiguration configuration =
-        FitConfiguration.defaults()
-            .withSource(SourceConfiguration.of(List.of(events.toString()), List.of()));
-    Machine machine = new Machine(1, 1L << 30, temp, VectorCache.none());
     Path out = folder.resolve("snapshot");
-    SnapshotWriter.write(InterestPipeline.fit(configuration, machine, Progress.NONE), out, false);
+    SnapshotWriter.write(Story.fit(folder, List.of(events), List.of(), 1), out, false);
     snapshot = SnapshotReader.open(out);
   }
 
