@@ -44,6 +44,7 @@ class MustNotKnowTest {
               "clustering.density: @clustering.(kmeans|mixture|choice).*",
               "clustering.mixture: @clustering.choice.*",
               "clustering.pairs: @clustering.(choice|stability).* " + ALGORITHMS,
+              "clustering.matching: @clustering.(?!matching).*",
               "clustering.layout: @clustering.(Clustering|CentreClustering|Clusterer).* "
                   + ALGORITHMS,
               "clustering.quality: @clustering.(Clusterer|choice|stability).* " + ALGORITHMS,
@@ -72,7 +73,7 @@ class MustNotKnowTest {
               "pipeline: @pipeline.(report|export|snapshot).* " + SQL,
               "pipeline.ingest: @domain.(ItemSpace|Profiles|Segmentation|Recommendation|Fit).*"
                   + " @numeric.Matrix "
-                  + LEARNING,
+                  + LEARNING.replace("@language.*", "@language.(?!Script$).*"),
               "pipeline.embed: @domain.(Profiles|Segmentation|Recommendation|Fit).*"
                   + " @clustering.* @recommend.*",
               "pipeline.profile: @domain.(Segmentation|Recommendation|Fit).* " + FILES,
@@ -81,8 +82,8 @@ class MustNotKnowTest {
               "pipeline.describe: @clustering.* @recommend.*",
               "pipeline.recommend: @clustering.* @language.* @domain.Segmentation.* " + FILES,
               "pipeline.snapshot: " + LEARNING,
-              "pipeline.choice: @pipeline.(ingest|backtest).* @recommend.*",
-              "pipeline.plan: @pipeline.(embed|choice|profile|segment|describe|recommend|snapshot).* "
+              "pipeline.choice: @pipeline.(ingest|backtest).* @recommend.(?!evaluation).*",
+              "pipeline.plan: @pipeline.(embed|choice|profile|segment|describe|recommend|snapshot).(?!.*Options$).* "
                   + LEARNING,
               "pipeline.backtest: @pipeline.(snapshot|report|export|table).* " + FILES,
               "pipeline.assign: @pipeline.snapshot.SnapshotWriter @pipeline.choice.* "
@@ -90,7 +91,11 @@ class MustNotKnowTest {
               "pipeline.report: @pipeline.(ingest|embed|choice|profile|segment|describe|recommend).* "
                   + SQL
                   + " "
-                  + LEARNING,
+                  + LEARNING.replace(
+                      "@clustering.*", "@clustering.(?!hierarchy|Points$|Distance$).*"),
+              "pipeline.lineage: @pipeline.(ingest|embed|choice|profile|segment|describe|recommend).* "
+                  + SQL
+                  + " @language.* @recommend.*",
               "pipeline.export: " + SQL + " " + LEARNING,
               "pipeline.chat: @pipeline.(?!chat).* " + WORDS,
               "pipeline.matrix: @pipeline.(?!matrix|table).* " + WORDS,

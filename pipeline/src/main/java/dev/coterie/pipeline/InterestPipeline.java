@@ -22,7 +22,6 @@ import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
 import dev.coterie.pipeline.segment.Segmenting;
-import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +53,7 @@ public final class InterestPipeline {
    */
   public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
     Stopwatch stopwatch = new Stopwatch(progress);
-    Optional<Generation> before =
-        configuration.from().map(Path::of).map(SnapshotReader::open).map(Generation::of);
+    Optional<Generation> before = configuration.from().map(Path::of).map(Generation::read);
     EventSource source = configuration.source().source(2);
     Plan plan =
         stopwatch.time(

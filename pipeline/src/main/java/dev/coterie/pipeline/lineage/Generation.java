@@ -8,6 +8,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.snapshot.Learned;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.Tables.Answer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,15 @@ public record Generation(
       }
       return new Level(ids, centres, ofUser);
     }
+  }
+
+  /**
+   * Those of the snapshot in a folder.
+   *
+   * @throws dev.coterie.domain.CoterieException.BadInput where there is none
+   */
+  public static Generation read(Path folder) {
+    return of(SnapshotReader.open(folder));
   }
 
   /** Those of a snapshot. */
