@@ -3,6 +3,7 @@ package dev.coterie.pipeline.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Configuration {
           if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
             flatten(name + ".", inner, rows);
           } else {
-            rows.add(Map.of("name", name, "value", text(value)));
+            rows.add(new TreeMap<>(Map.of("name", name, "value", text(value))));
           }
         });
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The report's content as maps and lists: what the page's script reads, and nothing else. */
 final class PageData {
@@ -74,9 +75,11 @@ final class PageData {
     return out;
   }
 
+  /** Sorted, since the order of a map made by {@code Map.of} changes from run to run. */
   private Map<String, Object> tree() {
     Linkage tree = data.tree();
-    return Map.of("left", tree.left(), "right", tree.right(), "height", tree.height());
+    return new TreeMap<>(
+        Map.of("left", tree.left(), "right", tree.right(), "height", tree.height()));
   }
 
   private List<Object> silhouettes(int segments) {
@@ -241,7 +244,7 @@ final class PageData {
   /** Names with something to show, in order. */
   private static List<Object> pairs(Map<String, ?> map) {
     List<Object> out = new ArrayList<>();
-    map.forEach((name, value) -> out.add(Map.of("name", name, "value", value)));
+    map.forEach((name, value) -> out.add(new TreeMap<>(Map.of("name", name, "value", value))));
     return out;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The segments with their evidence, subsegments inside, as the page's script reads them. */
 final class SegmentCards {
@@ -65,7 +66,9 @@ final class SegmentCards {
   private static List<Object> phrases(List<Description.Phrase> phrases) {
     List<Object> out = new ArrayList<>();
     for (Description.Phrase phrase : phrases.subList(0, Math.min(PHRASES, phrases.size()))) {
-      out.add(Map.of("text", phrase.text(), "score", phrase.score(), "users", phrase.users()));
+      out.add(
+          new TreeMap<>(
+              Map.of("text", phrase.text(), "score", phrase.score(), "users", phrase.users())));
     }
     return out;
   }
