@@ -51,7 +51,7 @@ public final class RecommenderFigures {
                 + ", seed "
                 + seed
                 + ": fused "
-                + figures.get("fused").getLast()
+                + figures.getOrDefault("fused", List.of()).getLast()
                 + ", weights "
                 + result.get("fusion").get("weights"));
       }
