@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -30,8 +29,6 @@ record NameCandidates(List<String> fitting, List<String> longer) {
 
   /** A name is in the script of the catalogue where so much of what tells a group is. */
   private static final double SPOKEN = 0.3;
-
-  private static final Set<String> SMALL = Set.of("a", "and", "de", "for", "in", "la", "of", "the");
 
   /**
    * A phrase that may stand in a name.
@@ -179,7 +176,7 @@ record NameCandidates(List<String> fitting, List<String> longer) {
           .toList();
     }
     return Arrays.stream(lower.split("[^\\p{L}\\p{N}]+", -1))
-        .filter(word -> !word.isEmpty() && !SMALL.contains(word))
+        .filter(word -> !word.isEmpty() && !NameStyle.SMALL.contains(word))
         .map(
             word ->
                 word.length() > 3 && word.endsWith("s")

@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  * @param capitals whether titles are in capitals
  */
 record NameStyle(String script, boolean capitals) {
-  private static final Set<String> SMALL = Set.of("A", "AND", "DE", "FOR", "IN", "LA", "OF", "THE");
+  /** Words that say nothing by themselves. */
+  static final Set<String> SMALL = Set.of("a", "and", "de", "for", "in", "la", "of", "the");
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
 
   /** Letters of a word that may be an abbreviation, and is left as it is. */
@@ -54,7 +56,7 @@ record NameStyle(String script, boolean capitals) {
 
   private static String word(MatchResult match, boolean first) {
     String word = match.group();
-    if (SMALL.contains(word)) {
+    if (SMALL.contains(word.toLowerCase(Locale.ROOT))) {
       return first
           ? word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT)
           : word.toLowerCase(Locale.ROOT);

@@ -45,6 +45,10 @@ public record Generation(
       return ids.size();
     }
 
+    Level withIds(List<String> others) {
+      return new Level(others, centres, ofUser);
+    }
+
     private static Level of(List<String> ids, Matrix centres, Answer users, String column) {
       Map<String, Integer> place = new HashMap<>();
       for (int i = 0; i < ids.size(); i++) {
@@ -118,11 +122,22 @@ public record Generation(
         highest(segmentation.segmentIds(), segmentation.subsegmentIds()));
   }
 
+  /** The same under other ids, those of the segments first. */
+  Generation withIds(List<String> ids) {
+    List<String> first = ids.subList(0, segments.size());
+    List<String> second = ids.subList(segments.size(), ids.size());
+    return new Generation(
+        fit,
+        segments.withIds(first),
+        subsegments.withIds(second),
+        parent,
+        items,
+        highest(first, second));
+  }
+
   /** The segments' centres in another item space; empty where the two have too little in common. */
   public Optional<Matrix> centresIn(EventLog events, ItemSpace space) {
-    return segments.centres().columns() == space.dimension()
-        ? SpaceTurn.of(segments.centres(), items, vectors(events, space))
-        : Optional.empty();
+    return SpaceTurn.of(segments.centres(), items, vectors(events, space));
   }
 
   private static Map<String, float[]> vectors(EventLog events, ItemSpace space) {

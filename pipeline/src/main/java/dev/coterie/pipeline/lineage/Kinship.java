@@ -48,7 +48,7 @@ record Kinship(int[][] shared, double[][] closeness, ClusterMatching matching) {
   List<Descent> descents(List<String> before, List<String> after) {
     List<Descent> descents = new ArrayList<>();
     for (int j = 0; j < after.size(); j++) {
-      descents.add(ofNew(j, before, after));
+      descents.add(descentOf(j, before, after));
     }
     for (int i = 0; i < before.size(); i++) {
       if (matching.after()[i] < 0) {
@@ -58,17 +58,17 @@ record Kinship(int[][] shared, double[][] closeness, ClusterMatching matching) {
     return descents;
   }
 
-  private Descent ofNew(int j, List<String> before, List<String> after) {
+  private Descent descentOf(int j, List<String> before, List<String> after) {
     int i = matching.before()[j];
     if (i < 0) {
       return new Descent(
           Optional.empty(),
           Optional.of(after.get(j)),
           Fate.BORN,
-          ofNew(j),
+          usersOfNew(j),
           0,
           OptionalDouble.empty(),
-          named(before, old -> shared[old][j] > 0 && shared[old][j] >= MOST * ofNew(j)));
+          named(before, old -> shared[old][j] > 0 && shared[old][j] >= MOST * usersOfNew(j)));
     }
     List<String> parts =
         named(
@@ -76,15 +76,15 @@ record Kinship(int[][] shared, double[][] closeness, ClusterMatching matching) {
             part ->
                 matching.before()[part] < 0
                     && shared[i][part] > 0
-                    && shared[i][part] >= LARGE * ofOld(i)
-                    && shared[i][part] >= MOST * ofNew(part));
+                    && shared[i][part] >= LARGE * usersOfOld(i)
+                    && shared[i][part] >= MOST * usersOfNew(part));
     List<String> joined =
         named(
             before,
             old ->
                 matching.after()[old] < 0
                     && shared[old][j] > 0
-                    && shared[old][j] >= MOST * ofOld(old));
+                    && shared[old][j] >= MOST * usersOfOld(old));
     Fate fate = parts.isEmpty() ? joined.isEmpty() ? Fate.KEPT : Fate.MERGED : Fate.SPLIT;
     return new Descent(
         Optional.of(before.get(i)),
@@ -101,17 +101,17 @@ record Kinship(int[][] shared, double[][] closeness, ClusterMatching matching) {
         Optional.of(before.get(i)),
         Optional.empty(),
         Fate.DIED,
-        ofOld(i),
+        usersOfOld(i),
         0,
         OptionalDouble.empty(),
-        named(after, now -> shared[i][now] > 0 && shared[i][now] >= MOST * ofOld(i)));
+        named(after, now -> shared[i][now] > 0 && shared[i][now] >= MOST * usersOfOld(i)));
   }
 
-  private int ofOld(int i) {
+  private int usersOfOld(int i) {
     return Arrays.stream(shared[i]).sum();
   }
 
-  private int ofNew(int j) {
+  private int usersOfNew(int j) {
     return Arrays.stream(shared).mapToInt(row -> row[j]).sum();
   }
 

@@ -41,7 +41,8 @@ public final class Succession {
   public static Succession of(
       Generation before, EventLog events, ItemSpace space, Segmentation segmentation) {
     Succession found = of(before, Generation.of(events, space, segmentation));
-    return of(before, Generation.of(events, space, segmentation.withIds(found.ids())));
+    return new Succession(
+        before, found.after.withIds(found.ids()), found.segments, found.subsegments);
   }
 
   /** Matches the segments of two fits. */

@@ -15,7 +15,8 @@ import java.util.function.IntToDoubleFunction;
  * weight know nothing, the others are asked, at weight 1.
  */
 public final class FusedModel implements Model {
-  private static final int RANK_OFFSET = 60;
+  /** Added to ranks, from 1, before they are inverted (Cormack, Clarke and Büttcher 2009). */
+  static final int RANK_OFFSET = 60;
 
   private final Fusion fusion;
   private final List<Model> members;

@@ -112,7 +112,7 @@ public final class FusionLearner {
     double sum = Arrays.stream(fusion.weights()).sum();
     return switch (fusion.method()) {
       case WEIGHTED -> sum;
-      case RECIPROCAL_RANKS -> sum / 61;
+      case RECIPROCAL_RANKS -> sum / (FusedModel.RANK_OFFSET + 1);
     };
   }
 
