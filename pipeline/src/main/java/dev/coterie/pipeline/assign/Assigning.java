@@ -3,6 +3,7 @@ package dev.coterie.pipeline.assign;
 import dev.coterie.domain.Affinities;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.CoterieException;
+import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Profiles;
@@ -33,11 +34,13 @@ import java.util.function.UnaryOperator;
  * training user with the training events gets the place that the fit gave.
  */
 public final class Assigning {
+  private final SnapshotReader snapshot;
   private final FitConfiguration configuration;
   private final Machine machine;
   private final Progress progress;
 
   private Assigning(SnapshotReader snapshot, Machine machine, Progress progress) {
+    this.snapshot = snapshot;
     this.configuration =
         ConfigurationFile.defaults().overlay(snapshot.manifest().configuration()).read();
     this.machine = machine;
@@ -112,7 +115,7 @@ public final class Assigning {
               now,
               workers);
       Matrix points = Understanding.points(profiles, configuration.profile().behaviourWeight());
-      Places places =
+      Places fitted =
           Segmenting.place(
               points,
               learned.centroids(),
@@ -120,10 +123,13 @@ public final class Assigning {
               learned.subCentroids(),
               learned.temperature(),
               workers);
+      EditedTree tree = snapshot.tree();
+      EditedTree.Placement places =
+          tree.place(fitted.membership(), fitted.subMembership(), profiles.interest());
       return new Assignment(
           events.users(),
-          learned.segmentIds(),
-          learned.subsegmentIds(),
+          tree.segments(),
+          tree.subsegments(),
           places,
           unknown(profiles.interest()),
           found.newItems(),

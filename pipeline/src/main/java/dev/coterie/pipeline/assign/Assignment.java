@@ -1,8 +1,8 @@
 package dev.coterie.pipeline.assign;
 
 import dev.coterie.domain.DataQuality;
+import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.table.Column;
 import dev.coterie.pipeline.table.TableWriter;
 import dev.coterie.pipeline.table.WholeFile;
@@ -24,7 +24,7 @@ public record Assignment(
     List<String> users,
     List<String> segmentIds,
     List<String> subsegmentIds,
-    Places places,
+    Placement places,
     int unknown,
     int newItems,
     int placedItems,

@@ -5,7 +5,7 @@ import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.pipeline.snapshot.Learned;
+import dev.coterie.pipeline.snapshot.SegmentRow;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.Tables.Answer;
 import java.nio.file.Path;
@@ -74,33 +74,43 @@ public record Generation(
   }
 
   /**
-   * Those of the snapshot in a folder.
+   * Those of the snapshot in a folder, as they were fitted: edits are made again of the next fit.
    *
    * @throws dev.coterie.domain.CoterieException.BadInput where there is none
    */
   public static Generation read(Path folder) {
-    return of(SnapshotReader.open(folder));
+    SnapshotReader edited = SnapshotReader.open(folder);
+    Generation fitted = of(SnapshotReader.asFitted(folder));
+    SequencedMap<String, Integer> highest = new TreeMap<>(fitted.highest);
+    highest(edited.edits().madeIds(), List.of())
+        .forEach((parent, number) -> highest.merge(parent, number, Math::max));
+    return new Generation(
+        fitted.fit, fitted.segments, fitted.subsegments, fitted.parent, fitted.items, highest);
   }
 
-  /** Those of a snapshot. */
+  /** Those of a snapshot as people see it. */
   public static Generation of(SnapshotReader snapshot) {
-    Learned learned = snapshot.learned();
+    List<SegmentRow> rows = snapshot.segments();
+    List<SegmentRow> first = rows.stream().filter(row -> row.level() == 1).toList();
+    List<SegmentRow> second = rows.stream().filter(row -> row.level() == 2).toList();
+    List<String> ids = first.stream().map(SegmentRow::id).toList();
+    List<String> subIds = second.stream().map(SegmentRow::id).toList();
     Answer users = snapshot.places();
     Map<String, float[]> items = new HashMap<>();
-    learned.items().forEach((id, entity) -> items.put(id, entity.vector()));
+    snapshot.learned().items().forEach((id, entity) -> items.put(id, entity.vector()));
     SequencedMap<String, Integer> highest =
-        snapshot
-            .manifest()
-            .lineage()
-            .map(Lineage::highest)
-            .orElseGet(() -> highest(learned.segmentIds(), learned.subsegmentIds()));
+        snapshot.manifest().lineage().map(Lineage::highest).orElseGet(() -> highest(ids, subIds));
     return new Generation(
         snapshot.manifest().id(),
-        Level.of(learned.segmentIds(), learned.centroids(), users, "segment_id"),
-        Level.of(learned.subsegmentIds(), learned.subCentroids(), users, "subsegment_id"),
-        learned.parent(),
+        Level.of(ids, centres(first), users, "segment_id"),
+        Level.of(subIds, centres(second), users, "subsegment_id"),
+        second.stream().mapToInt(row -> ids.indexOf(row.parent().orElse(""))).toArray(),
         items,
         highest);
+  }
+
+  private static Matrix centres(List<SegmentRow> rows) {
+    return Matrix.ofRows(rows.stream().map(SegmentRow::centroid).toArray(float[][]::new));
   }
 
   /** Those of a fit under way, under ids that may still change. */
@@ -152,12 +162,17 @@ public record Generation(
       List<String> segments, List<String> subsegments) {
     SequencedMap<String, Integer> highest = new TreeMap<>();
     for (String id : segments) {
-      highest.merge("", Integer.parseInt(id.substring(1)), Math::max);
+      highest.merge("", numberIn(id), Math::max);
     }
     for (String id : subsegments) {
       int dot = id.lastIndexOf('.');
       highest.merge(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)), Math::max);
     }
     return highest;
+  }
+
+  /** Ids that a person gave have no number. */
+  private static int numberIn(String id) {
+    return id.matches("s\\d{1,9}") ? Integer.parseInt(id.substring(1)) : 0;
   }
 }

@@ -28,8 +28,7 @@ final class LearnedReading {
   }
 
   Learned read(List<SegmentRow> segments) {
-    SmallModels small =
-        Json.MAPPER.readValue(snapshot.models().resolve("models.json"), SmallModels.class);
+    SmallModels small = SmallModels.read(snapshot);
     List<SegmentRow> first = segments.stream().filter(row -> row.level() == 1).toList();
     List<SegmentRow> second = segments.stream().filter(row -> row.level() == 2).toList();
     Matrix centroids = centroids(first);
@@ -122,7 +121,7 @@ final class LearnedReading {
     return cell instanceof Number number ? number : 0;
   }
 
-  private static List<String> texts(@Nullable Object cell) {
+  static List<String> texts(@Nullable Object cell) {
     return cell instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 

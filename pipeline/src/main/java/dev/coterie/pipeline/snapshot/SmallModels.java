@@ -4,6 +4,7 @@ import dev.coterie.domain.EventKind;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.Profiles.Scaling;
 import dev.coterie.domain.RankingSettings;
+import dev.coterie.domain.Snapshot;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +29,10 @@ record SmallModels(
     List<Integer> parent,
     List<Integer> robots,
     RankingSettings ranking) {
+
+  static SmallModels read(Snapshot snapshot) {
+    return Json.MAPPER.readValue(snapshot.models().resolve("models.json"), SmallModels.class);
+  }
 
   static SmallModels of(Fit fit) {
     double halfLife = fit.space().decay().halfLifeDays();

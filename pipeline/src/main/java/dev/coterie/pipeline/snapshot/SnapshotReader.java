@@ -2,6 +2,8 @@ package dev.coterie.pipeline.snapshot;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.Description;
+import dev.coterie.domain.EditedTree;
+import dev.coterie.domain.Edits;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +30,32 @@ import tools.jackson.core.JacksonException;
 public final class SnapshotReader {
   private final Snapshot snapshot;
   private final Manifest manifest;
+  private final Edits edits;
 
-  private SnapshotReader(Snapshot snapshot, Manifest manifest) {
+  private SnapshotReader(Snapshot snapshot, Manifest manifest, Edits edits) {
     this.snapshot = snapshot;
     this.manifest = manifest;
+    this.edits = edits;
   }
 
   /**
-   * Opens a snapshot.
+   * Opens a snapshot as people changed it.
    *
-   * @throws BadInput where there is none, it is not whole, or of a newer format
+   * @throws BadInput where there is none, it is not whole, or of a newer format, or where its edits
+   *     are broken
    */
   public static SnapshotReader open(Path folder) {
+    SnapshotReader fitted = asFitted(folder);
+    return fitted.with(EditsFile.read(fitted.snapshot, fitted.manifest.id()));
+  }
+
+  /** The same under other edits. */
+  public SnapshotReader with(Edits others) {
+    return new SnapshotReader(snapshot, manifest, others);
+  }
+
+  /** Opens a snapshot as it was fitted, without what people changed. */
+  public static SnapshotReader asFitted(Path folder) {
     Snapshot snapshot = new Snapshot(folder);
     if (!Files.isDirectory(folder)) {
       throw new BadInput(
@@ -56,7 +73,7 @@ public final class SnapshotReader {
         throw broken(folder, file, "it is missing");
       }
     }
-    return new SnapshotReader(snapshot, manifest);
+    return new SnapshotReader(snapshot, manifest, Edits.none(manifest.id()));
   }
 
   public Snapshot snapshot() {
@@ -67,6 +84,28 @@ public final class SnapshotReader {
     return manifest;
   }
 
+  /** What people changed. */
+  public Edits edits() {
+    return edits;
+  }
+
+  /** The tree of segments as people changed it. */
+  public EditedTree tree() {
+    return tree(fitted());
+  }
+
+  private EditedTree tree(List<SegmentRow> fitted) {
+    List<String> segments =
+        fitted.stream().filter(row -> row.level() == 1).map(SegmentRow::id).toList();
+    List<SegmentRow> inside = fitted.stream().filter(row -> row.level() == 2).toList();
+    return EditedTree.of(
+        segments,
+        inside.stream().map(SegmentRow::id).toList(),
+        inside.stream().mapToInt(row -> segments.indexOf(row.parent().orElse(""))).toArray(),
+        SmallModels.read(snapshot).temperature(),
+        edits);
+  }
+
   /** How many items a stored list has at most. */
   public int listLength() {
     return manifest.configuration().get("recommend") instanceof Map<?, ?> recommend
@@ -75,8 +114,32 @@ public final class SnapshotReader {
         : 0;
   }
 
-  /** Segments, then subsegments, each level in the order of the memberships. */
+  /** Segments, then subsegments, the hidden ones too. */
   public List<SegmentRow> segments() {
+    List<SegmentRow> fitted = fitted();
+    return edits.entries().isEmpty()
+        ? fitted
+        : new EditedRows(tree(fitted)).segments(fitted, users());
+  }
+
+  /** Names by the id that the fit gave, also of those that are part of another now. */
+  Map<String, String> segmentNames() {
+    Map<String, String> names = new HashMap<>();
+    List<SegmentRow> fitted = fitted();
+    EditedTree tree = tree(fitted);
+    fitted.forEach(
+        row -> names.put(row.id(), tree.name(row.id()).orElse(row.description().name())));
+    segments().forEach(row -> names.put(row.id(), row.description().name()));
+    fitted.forEach(row -> names.put(row.id(), names.getOrDefault(tree.now(row.id()), "")));
+    return names;
+  }
+
+  private int users() {
+    return manifest.counts().getOrDefault("users", 0L).intValue();
+  }
+
+  /** Segments as they were fitted, then subsegments, each in the order of the memberships. */
+  private List<SegmentRow> fitted() {
     Answer answer =
         ask(
             snapshot.segments(),
@@ -100,7 +163,9 @@ public final class SnapshotReader {
               answer.cell(row, "lineage") instanceof String lineage
                   ? Optional.of(Json.CELL.readValue(lineage, Lineage.Descent.class))
                   : Optional.empty(),
-              LearnedReading.floats(answer.cell(row, "centroid"))));
+              LearnedReading.floats(answer.cell(row, "centroid")),
+              false,
+              false));
     }
     return segments;
   }
@@ -112,22 +177,38 @@ public final class SnapshotReader {
    * @throws BadInput where the one is unknown
    */
   public Answer users(Optional<String> user) {
-    String columns =
-        "SELECT * EXCLUDE (membership, sub_membership, vector) FROM %s"
-            + (user.isPresent() ? " WHERE user_id = ?" : "");
     Answer answer =
-        ask(snapshot.users(), columns, user.map(id -> new Object[] {id}).orElse(new Object[0]));
+        edited(
+            "* EXCLUDE (" + EditedRows.columns() + ")",
+            user.isPresent() ? " WHERE user_id = ?" : "",
+            user.map(id -> new Object[] {id}).orElse(new Object[0]));
     if (user.isPresent() && answer.rows().isEmpty()) {
       throw unknownUser(user.get());
     }
     return answer;
   }
 
+  /** Columns of users where edits leave them. */
+  private Answer edited(String columns, String condition, Object... parameters) {
+    EditedTree tree = edits.entries().isEmpty() ? null : tree();
+    boolean reshaped = tree != null && tree.isReshaped();
+    Answer answer =
+        ask(
+            snapshot.users(),
+            "SELECT "
+                + columns
+                + (reshaped ? ", " + EditedRows.columns() : "")
+                + " FROM %s"
+                + condition,
+            parameters);
+    return tree == null || !reshaped || answer.rows().isEmpty()
+        ? answer
+        : new EditedRows(tree).users(answer);
+  }
+
   /** Columns of users as a picture needs them. */
   public Answer places() {
-    return ask(
-        snapshot.users(),
-        "SELECT user_id, segment_id, subsegment_id, confidence, silhouette, map_x, map_y FROM %s");
+    return edited("user_id, segment_id, subsegment_id, confidence, silhouette, map_x, map_y", "");
   }
 
   /** A user's own interests: item id, title and weight, heaviest first. */
@@ -192,18 +273,28 @@ public final class SnapshotReader {
   }
 
   /**
-   * What was learned, to place new users by.
+   * What was learned, to place new users by, with the segments as they were fitted; {@link #tree}
+   * tells where such places are now.
    *
    * @throws BadInput where a file of it is missing or broken
    */
   public Learned learned() {
     try {
-      return new LearnedReading(snapshot).read(segments());
+      return new LearnedReading(snapshot).read(fitted());
     } catch (JacksonException e) {
       throw broken(snapshot.folder(), snapshot.models(), e.getOriginalMessage());
     } catch (BadInput e) {
       throw broken(snapshot.folder(), snapshot.models(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * What users did, and how they were profiled: the fit's own data again.
+   *
+   * @throws BadInput where a file of it is missing or broken
+   */
+  public History history() {
+    return new HistoryReading(snapshot).read();
   }
 
   private BadInput unknownUser(String user) {
