@@ -51,7 +51,8 @@ final class SegmentsCommand implements Runnable {
   public void run() {
     List<SegmentView> all =
         SegmentView.tree(snapshot.open().segments().stream().map(SegmentView::of).toList());
-    List<SegmentView> shown = id == null ? all : inside(all, id);
+    List<SegmentView> shown =
+        id == null ? all.stream().filter(each -> !each.hidden()).toList() : inside(all, id);
     Output output = terminal.output(format);
     output.print(new Report(shown), SegmentView.table(shown));
     if (id != null && output.forPeople()) {

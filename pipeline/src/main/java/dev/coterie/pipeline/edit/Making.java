@@ -139,7 +139,7 @@ final class Making {
               merge.id(), merge.others(), Optional.of(named(made.getFirst(), merge.id(), before)));
       case Edit.Split split -> {
         List<Made> parts = new ArrayList<>();
-        Set<String> taken = names(before);
+        Set<String> taken = namesBeside(split.id(), before);
         for (int i = 0; i < made.size(); i++) {
           parts.add(unique(made.get(i), split.made().get(i).centre(), taken));
         }
@@ -299,11 +299,11 @@ final class Making {
     return description.named(name, description.text(), OptionalDouble.empty(), Optional.empty());
   }
 
-  private Set<String> names(Edits before) {
+  /** Names that are taken, but for those of a segment and of what is inside it. */
+  private Set<String> namesBeside(String id, Edits before) {
     Set<String> names = new HashSet<>();
-    fitted
-        .with(before)
-        .segments()
+    fitted.with(before).segments().stream()
+        .filter(row -> !row.id().equals(id) && !row.parent().equals(Optional.of(id)))
         .forEach(row -> names.add(row.description().name().toLowerCase(Locale.ROOT)));
     return names;
   }

@@ -94,6 +94,15 @@ public final class SnapshotWriter {
     }
   }
 
+  /**
+   * Where an earlier snapshot is after one was written: at {@code NAME.old} where that one replaced
+   * it.
+   */
+  public static Path nowAt(Path earlier, Path out) {
+    Path folder = out.toAbsolutePath().normalize();
+    return earlier.toAbsolutePath().normalize().equals(folder) ? old(folder) : earlier;
+  }
+
   /** Edits are of the snapshot that they lie beside. */
   private static void takeAlong(Path edits, Path old) throws IOException {
     Files.deleteIfExists(old);
