@@ -53,6 +53,11 @@ final class FitCommand implements Runnable {
   private @Nullable Path from;
 
   @Option(
+      names = "--anew",
+      description = "Choose settings and the number of segments again, whatever --from chose.")
+  private boolean anew;
+
+  @Option(
       names = "--seen",
       description = "Recommend again what a user touched, the same as --set recommend.seen=true.")
   private boolean seen;
@@ -112,7 +117,8 @@ final class FitCommand implements Runnable {
     FitConfiguration read = settings.configuration(compute);
     FitConfiguration counted = k == null ? read : read.withK(k);
     FitConfiguration followed = from == null ? counted : counted.withFrom(from.toString());
-    return seen ? followed.withSeen() : followed;
+    FitConfiguration chosen = anew ? followed.withAnew() : followed;
+    return seen ? chosen.withSeen() : chosen;
   }
 
   private record Forecast(

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param recommend how lists are made
  * @param chat which chat model writes names, if any
  * @param from the snapshot of an earlier fit whose segments are followed, so that their ids stay
+ * @param anew whether what such a fit chose is chosen again rather than taken over
  * @param seed of every random choice
  */
 public record FitConfiguration(
@@ -31,31 +32,32 @@ public record FitConfiguration(
     RecommendOptions recommend,
     ChatOptions chat,
     Optional<String> from,
+    boolean anew,
     long seed) {
 
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
     return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, seed);
+        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, anew, seed);
   }
 
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
     RecommendOptions again = new RecommendOptions(recommend.length(), true);
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, again, chat, from, seed);
+        source, embedding, profile, segments, describe, again, chat, from, anew, seed);
   }
 
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
     return new FitConfiguration(
-        other, embedding, profile, segments, describe, recommend, chat, from, seed);
+        other, embedding, profile, segments, describe, recommend, chat, from, anew, seed);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, from, other);
+        source, embedding, profile, segments, describe, recommend, chat, from, anew, other);
   }
 
   /** The same as the successor of an earlier fit. */
@@ -69,7 +71,14 @@ public record FitConfiguration(
         recommend,
         chat,
         Optional.of(snapshot),
+        anew,
         seed);
+  }
+
+  /** The same choosing everything again, whatever an earlier fit chose. */
+  public FitConfiguration withAnew() {
+    return new FitConfiguration(
+        source, embedding, profile, segments, describe, recommend, chat, from, true, seed);
   }
 
   /** What of it changes the cost of a fit. */
@@ -87,6 +96,7 @@ public record FitConfiguration(
         RecommendOptions.defaults(),
         ChatOptions.defaults(),
         Optional.empty(),
+        false,
         42);
   }
 }

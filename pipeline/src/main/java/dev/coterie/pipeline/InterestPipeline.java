@@ -22,6 +22,7 @@ import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
 import dev.coterie.pipeline.segment.Segmenting;
+import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,8 @@ public final class InterestPipeline {
    */
   public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
     Stopwatch stopwatch = new Stopwatch(progress);
-    Optional<Generation> before = configuration.from().map(Path::of).map(Generation::read);
+    Optional<SnapshotReader> earlier =
+        configuration.from().map(Path::of).map(SnapshotReader::open);
     EventSource source = configuration.source().source(2);
     Plan plan =
         stopwatch.time(
@@ -64,12 +66,12 @@ public final class InterestPipeline {
     Planning.require(plan);
     CleanData data =
         stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));
-    return fit(data, before, plan, configuration, machine, stopwatch, progress);
+    return fit(data, earlier, plan, configuration, machine, stopwatch, progress);
   }
 
   private static Fit fit(
       CleanData data,
-      Optional<Generation> before,
+      Optional<SnapshotReader> earlier,
       Plan plan,
       FitConfiguration configuration,
       Machine machine,
@@ -77,6 +79,8 @@ public final class InterestPipeline {
       Progress progress) {
     EventLog events = data.events();
     long seed = configuration.seed();
+    Optional<Generation> before = earlier.map(Generation::asFitted);
+    Optional<SnapshotReader> kept = earlier.filter(_ -> !configuration.anew());
     try (Workers workers = Workers.of(machine.threads());
         Scribe scribe = Scribe.of(configuration.chat(), machine.chats())) {
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
@@ -86,14 +90,17 @@ public final class InterestPipeline {
           stopwatch.time(
               "choose",
               () ->
-                  SpaceChoice.of(
-                      events,
-                      data.robots(),
-                      configuration.profile(),
-                      configuration.segments(),
-                      seed,
-                      workers,
-                      progress));
+                  kept.flatMap(old -> SpaceChoice.takenOver(old, configuration.profile()))
+                      .orElseGet(
+                          () ->
+                              SpaceChoice.of(
+                                  events,
+                                  data.robots(),
+                                  configuration.profile(),
+                                  configuration.segments(),
+                                  seed,
+                                  workers,
+                                  progress)));
       Understanding found =
           Understanding.of(
               events,

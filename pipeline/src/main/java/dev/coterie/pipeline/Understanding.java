@@ -90,7 +90,8 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
                 Segmenting.find(
                     points(profiles, configuration.profile().behaviourWeight()),
                     robots,
-                    new FormerCentres(before.flatMap(old -> old.centresIn(events, space))),
+                    new FormerCentres(
+                        before.flatMap(old -> old.centresIn(events, space)), configuration.anew()),
                     configuration.segments(),
                     choice.k(),
                     seed,

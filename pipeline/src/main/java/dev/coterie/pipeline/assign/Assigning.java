@@ -3,6 +3,7 @@ package dev.coterie.pipeline.assign;
 import dev.coterie.domain.Affinities;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.CoterieException;
+import dev.coterie.domain.Drift;
 import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
@@ -24,8 +25,15 @@ import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.snapshot.Learned;
 import dev.coterie.pipeline.snapshot.Learned.Entity;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
+import dev.coterie.pipeline.table.Tables.Answer;
+import dev.coterie.pipeline.trend.Trend;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.function.UnaryOperator;
 
 /**
@@ -135,8 +143,54 @@ public final class Assigning {
           found.newItems(),
           found.placed(),
           data.quality(),
-          asFitted);
+          asFitted,
+          drift(events, learned, places, profiles.interest(), workers));
     }
+  }
+
+  /** How far the new events are from the fit; empty where either has no times. */
+  private Optional<Drift> drift(
+      EventLog events, Learned learned, EditedTree.Placement places, Matrix interest, Workers workers) {
+    if (!events.hasTimes() || learned.latest() == EventLog.NO_TIME) {
+      return Optional.empty();
+    }
+    List<String> segments = snapshot.tree().segments();
+    Map<String, String> before = new HashMap<>();
+    Answer fitted = snapshot.places();
+    for (int u = 0; u < fitted.rows().size(); u++) {
+      before.put(
+          String.valueOf(fitted.cell(u, "user_id")), String.valueOf(fitted.cell(u, "segment_id")));
+    }
+    Trend.Nearest nearest = Trend.nearest(snapshot);
+    int users = 0;
+    int moved = 0;
+    double distance = 0;
+    for (int u = 0; u < interest.rows(); u++) {
+      String was = before.get(events.users().get(u));
+      if (was != null
+          && VectorMath.norm(interest.data(), interest.offset(u), interest.columns()) > 0) {
+        users++;
+        moved += was.equals(segments.get(places.segment()[u])) ? 0 : 1;
+        distance += 1 - nearest.cosine(interest, u);
+      }
+    }
+    long items = IntStream.of(events.item()).filter(item -> item >= 0).count();
+    long unknown =
+        IntStream.of(events.item())
+            .filter(item -> item >= 0)
+            .filter(item -> !learned.items().containsKey(events.items().get(item).id()))
+            .count();
+    long first = LongStream.of(events.time()).min().orElse(0);
+    return Optional.of(
+        Trend.drift(
+            snapshot,
+            new Drift.Figures(
+                users,
+                users == 0 ? 0 : distance / users,
+                users == 0 ? 0 : (double) moved / users,
+                items == 0 ? 0 : (double) unknown / items),
+            events.latest() - first,
+            workers));
   }
 
   private static int unknown(Matrix interest) {

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.assign;
 
 import dev.coterie.domain.DataQuality;
+import dev.coterie.domain.Drift;
 import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.table.Column;
@@ -8,6 +9,7 @@ import dev.coterie.pipeline.table.TableWriter;
 import dev.coterie.pipeline.table.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where users belong.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param asFitted whether they were read in the way of the fit's; else their columns are others,
  *     and nothing that names columns was taken over: map, missing values, condition, layout, date
  *     format
+ * @param drift how far they are from what the fit learned; empty where there are no times
  */
 public record Assignment(
     List<String> users,
@@ -29,7 +32,8 @@ public record Assignment(
     int newItems,
     int placedItems,
     DataQuality quality,
-    boolean asFitted) {
+    boolean asFitted,
+    Optional<Drift> drift) {
 
   /**
    * Writes {@code user_id, segment_id, subsegment_id, confidence, membership, sub_membership}, as

@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.lineage;
 
+import dev.coterie.domain.Edits;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Lineage;
@@ -8,7 +9,6 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.snapshot.SegmentRow;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.Tables.Answer;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +73,9 @@ public record Generation(
     }
   }
 
-  /**
-   * Those of the snapshot in a folder, as they were fitted: edits are made again of the next fit.
-   *
-   * @throws dev.coterie.domain.CoterieException.BadInput where there is none
-   */
-  public static Generation read(Path folder) {
-    SnapshotReader edited = SnapshotReader.open(folder);
-    Generation fitted = of(SnapshotReader.asFitted(folder));
+  /** Those of a snapshot as they were fitted: edits are made again of the next fit. */
+  public static Generation asFitted(SnapshotReader edited) {
+    Generation fitted = of(edited.with(Edits.none(edited.manifest().id())));
     SequencedMap<String, Integer> highest = new TreeMap<>(fitted.highest);
     highest(edited.edits().madeIds(), List.of())
         .forEach((parent, number) -> highest.merge(parent, number, Math::max));

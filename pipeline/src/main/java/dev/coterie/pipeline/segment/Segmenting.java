@@ -117,7 +117,9 @@ public final class Segmenting {
   private Segmentation find(
       Matrix points, BitSet without, FormerCentres former, int otherwise, Progress progress) {
     Matrix known = known(points, without);
-    SegmentCount anew = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
+    SegmentCount anew =
+        SegmentCount.choose(
+            known, former.number(options, known), otherwise, seed, workers, progress);
     SegmentCount count = former.orNew(anew, known, options, workers);
     Matrix centres = centres(count, known);
     Tree tree = tree(points, known, centres);
