@@ -35,7 +35,9 @@ public final class SnapshotReport {
         rows.stream().map(SnapshotReport::segment).toList(),
         tree(rows.stream().filter(row -> row.level() == 1).toList()),
         users(snapshot.places(), rows),
-        suggestions(snapshot, rows));
+        suggestions(snapshot, rows),
+        SnapshotPast.course(snapshot),
+        SnapshotPast.origin(snapshot, rows));
   }
 
   /** Ward's tree over the centres; each stands for its users. */
