@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       DiffCommand.class,
       EditCommand.class,
       EvaluateCommand.class,
+      TuneCommand.class,
       EmbedCommand.class,
       Word2vecCommand.class,
       ClusterCommand.class,

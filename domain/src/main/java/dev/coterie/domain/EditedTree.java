@@ -33,7 +33,7 @@ public final class EditedTree {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Made> made = new HashMap<>();
-  private final Map<String, String> became = new HashMap<>();
+  private final Map<String, List<String>> became = new HashMap<>();
   private final Map<String, Integer> locked = new HashMap<>();
   private final Set<String> hidden = new HashSet<>();
   private final List<Unapplied> unapplied = new ArrayList<>();
@@ -126,10 +126,10 @@ public final class EditedTree {
     return Optional.ofNullable(made.get(id));
   }
 
-  /** The segment that another was merged into, through all merges; itself where it was not. */
-  public String now(String id) {
-    String next = became.get(id);
-    return next == null ? id : now(next);
+  /** What a segment is now: that which it was merged into, or its parts; itself where neither. */
+  public List<String> now(String id) {
+    List<String> next = became.get(id);
+    return next == null ? List.of(id) : next.stream().flatMap(each -> now(each).stream()).toList();
   }
 
   public boolean isHidden(String id) {
@@ -328,7 +328,7 @@ public final class EditedTree {
       inside(merge.id()).addAll(inside(other));
       shown.remove(other);
       hidden.remove(other);
-      became.put(other, merge.id());
+      became.put(other, List.of(merge.id()));
     }
     made.put(merge.id(), merge.made().get());
     return Optional.empty();
@@ -351,6 +351,7 @@ public final class EditedTree {
             places(parts),
             places(inside),
             split.made().stream().map(Made::centre).toArray(float[][]::new)));
+    became.put(split.id(), parts);
     SequencedMap<String, List<String>> before = new LinkedHashMap<>(shown);
     shown.clear();
     before.forEach(
@@ -378,9 +379,13 @@ public final class EditedTree {
   }
 
   private String missing(String id) {
-    return became.containsKey(id)
-        ? id + " was merged into " + now(id)
-        : "there is no segment " + id + " in this fit";
+    List<String> next = became.get(id);
+    if (next == null) {
+      return "there is no segment " + id + " in this fit";
+    }
+    return next.size() > 1
+        ? id + " was split into " + String.join(", ", next)
+        : id + " was merged into " + String.join(", ", now(id));
   }
 
   private Optional<String> parentOf(String id) {

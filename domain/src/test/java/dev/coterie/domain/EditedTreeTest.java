@@ -102,7 +102,7 @@ class EditedTreeTest {
         .containsExactly(1, 0, 1);
     assertThat(placement.subsegment()).as("where they were").containsExactly(3, 0, 2);
     sumToOne(tree, placement);
-    assertThat(tree.now("s1")).isEqualTo("s3");
+    assertThat(tree.now("s1")).containsExactly("s3");
   }
 
   @Test
@@ -126,6 +126,7 @@ class EditedTreeTest {
     assertThat(tree.segments()).containsExactly("s4", "s3");
     assertThat(place(tree).segment()).containsExactly(0, 1, 1);
     assertThat(tree.name("s4")).contains("First");
+    assertThat(tree.now("s2")).containsExactly("s4", "s3");
     assertThat(tree.unapplied()).isEmpty();
   }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param chat which chat model writes names, if any
  * @param from the snapshot of an earlier fit whose segments are followed, so that their ids stay
  * @param anew whether what such a fit chose is chosen again rather than taken over
+ * @param segmentsFile segments that the team has already, see {@link
+ *     dev.coterie.pipeline.given.GivenFile}
  * @param seed of every random choice
  */
 public record FitConfiguration(
@@ -33,31 +35,32 @@ public record FitConfiguration(
     ChatOptions chat,
     Optional<String> from,
     boolean anew,
+    Optional<String> segmentsFile,
     long seed) {
 
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
     return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, anew, seed);
+        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, anew, segmentsFile, seed);
   }
 
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
     RecommendOptions again = new RecommendOptions(recommend.length(), true);
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, again, chat, from, anew, seed);
+        source, embedding, profile, segments, describe, again, chat, from, anew, segmentsFile, seed);
   }
 
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
     return new FitConfiguration(
-        other, embedding, profile, segments, describe, recommend, chat, from, anew, seed);
+        other, embedding, profile, segments, describe, recommend, chat, from, anew, segmentsFile, seed);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, from, anew, other);
+        source, embedding, profile, segments, describe, recommend, chat, from, anew, segmentsFile, other);
   }
 
   /** The same as the successor of an earlier fit. */
@@ -72,13 +75,36 @@ public record FitConfiguration(
         chat,
         Optional.of(snapshot),
         anew,
+        segmentsFile,
+        seed);
+  }
+
+  /** The same with other profiles and segments. */
+  public FitConfiguration with(ProfileOptions profiles, SegmentOptions segmented) {
+    return new FitConfiguration(
+        source, embedding, profiles, segmented, describe, recommend, chat, from, anew, segmentsFile, seed);
+  }
+
+  /** The same with segments that are given. */
+  public FitConfiguration withSegmentsFile(String file) {
+    return new FitConfiguration(
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        Optional.of(file),
         seed);
   }
 
   /** The same choosing everything again, whatever an earlier fit chose. */
   public FitConfiguration withAnew() {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, from, true, seed);
+        source, embedding, profile, segments, describe, recommend, chat, from, true, segmentsFile, seed);
   }
 
   /** What of it changes the cost of a fit. */
@@ -97,6 +123,7 @@ public record FitConfiguration(
         ChatOptions.defaults(),
         Optional.empty(),
         false,
+        Optional.empty(),
         42);
   }
 }

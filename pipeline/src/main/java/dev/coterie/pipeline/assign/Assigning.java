@@ -18,8 +18,10 @@ import dev.coterie.pipeline.Machine;
 import dev.coterie.pipeline.SourceConfiguration;
 import dev.coterie.pipeline.Understanding;
 import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.given.GivenMembers;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.profile.Profiling;
+import dev.coterie.pipeline.segment.GivenGroups;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.snapshot.Learned;
@@ -122,13 +124,17 @@ public final class Assigning {
               configuration.profile(),
               now,
               workers);
-      Matrix points = Understanding.points(profiles, configuration.profile().behaviourWeight());
+      Matrix points = Understanding.points(profiles, configuration.profile());
       Places fitted =
           Segmenting.place(
               points,
               learned.centroids(),
               learned.parent(),
               learned.subCentroids(),
+              new GivenGroups(
+                  learned.given(),
+                  learned.givenCentres(),
+                  GivenMembers.of(learned.given(), learned.givenCentres(), profiles)),
               learned.temperature(),
               workers);
       EditedTree tree = snapshot.tree();

@@ -4,10 +4,10 @@ import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.domain.Choices.Choice;
 import dev.coterie.domain.Choices.Trial;
+import dev.coterie.domain.Chosen;
 import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
-import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Note;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.NearestRows;
@@ -18,7 +18,6 @@ import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.segment.SegmentOptions;
 import dev.coterie.pipeline.segment.Segmenting;
-import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -106,33 +105,29 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
    * What an earlier fit chose, so that segments do not change with a figure that is as good; empty
    * where it could try nothing.
    */
-  public static Optional<SpaceChoice> takenOver(SnapshotReader earlier, ProfileOptions options) {
-    Manifest manifest = earlier.manifest();
+  public static Optional<SpaceChoice> takenOver(Chosen earlier, ProfileOptions options) {
     Optional<Factorisation> factorisation =
         Arrays.stream(Factorisation.values())
-            .filter(each -> each.key().equals(manifest.itemSpace().method()))
+            .filter(each -> each.key().equals(earlier.method()))
             .findFirst();
-    boolean untried =
-        manifest.choices().choices().stream()
-            .anyMatch(choice -> choice.criterion().code().startsWith("default-"));
-    if (factorisation.isEmpty() || untried) {
+    if (factorisation.isEmpty() || !earlier.tried()) {
       return Optional.empty();
     }
-    Note criterion = Note.of("taken-over", manifest.id());
-    Decay decay = options.halfLifeDays().map(Decay::new).orElseGet(() -> earlier.learned().decay());
+    Note criterion = Note.of("taken-over", earlier.fit());
+    Decay decay = options.halfLifeDays().map(Decay::new).orElse(earlier.decay());
     Factorisation method = options.factorisation().orElse(factorisation.get());
-    int k = manifest.segmentation().segments();
     List<Choice> choices = new ArrayList<>();
     if (options.factorisation().isEmpty()) {
       choices.add(new Choice("profile.factorisation", method.key(), criterion, List.of()));
     }
     if (options.halfLifeDays().isEmpty()) {
       choices.add(
-          new Choice(
-              "profile.half-life-days", days(decay.halfLifeDays()), criterion, List.of()));
+          new Choice("profile.half-life-days", days(decay.halfLifeDays()), criterion, List.of()));
     }
-    choices.add(new Choice("segments.k", String.valueOf(k), criterion, List.of()));
-    return Optional.of(new SpaceChoice(method, decay, k, List.copyOf(choices)));
+    choices.add(
+        new Choice("segments.k", String.valueOf(earlier.segments()), criterion, List.of()));
+    return Optional.of(
+        new SpaceChoice(method, decay, earlier.segments(), List.copyOf(choices)));
   }
 
   /** What is taken without a trial, and why. */

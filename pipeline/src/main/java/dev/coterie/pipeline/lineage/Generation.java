@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The segments of one fit, and who is in them.
@@ -140,9 +141,23 @@ public record Generation(
         highest(first, second));
   }
 
-  /** The segments' centres in another item space; empty where the two have too little in common. */
+  /**
+   * The centres of the segments that were found in another item space; empty where the two have too
+   * little in common.
+   */
   public Optional<Matrix> centresIn(EventLog events, ItemSpace space) {
-    return SpaceTurn.of(segments.centres(), items, vectors(events, space));
+    int[] found =
+        IntStream.range(0, segments.size())
+            .filter(i -> isFound(segments.ids().get(i)))
+            .toArray();
+    return found.length == 0
+        ? Optional.empty()
+        : SpaceTurn.of(segments.centres().select(found), items, vectors(events, space));
+  }
+
+  /** Whether an id is one that fits give, rather than a team. */
+  static boolean isFound(String id) {
+    return id.matches("s\\d{1,9}");
   }
 
   private static Map<String, float[]> vectors(EventLog events, ItemSpace space) {
@@ -168,6 +183,6 @@ public record Generation(
 
   /** Ids that a person gave have no number. */
   private static int numberIn(String id) {
-    return id.matches("s\\d{1,9}") ? Integer.parseInt(id.substring(1)) : 0;
+    return isFound(id) ? Integer.parseInt(id.substring(1)) : 0;
   }
 }

@@ -143,6 +143,7 @@ final class PageData {
       row.put("from", stream.from());
       row.put("name", stream.name());
       stream.kept().ifPresent(segment -> row.put("kept", segment));
+      row.put("toName", stream.toName());
       row.put("to", stream.to());
       row.put("users", stream.users());
       streams.add(row);

@@ -159,9 +159,11 @@ public record ReportData(
    * @param from its id
    * @param name what to call it
    * @param kept index of the segment that it lives on in, empty where it died
-   * @param to index among the segments of level 1
+   * @param toName what to call the segment of now; the names of its parts where a person split it
+   * @param to its index among the segments of level 1, of a split one that of the first part
    */
-  public record Stream(String from, String name, Optional<Integer> kept, int to, int users) {}
+  public record Stream(
+      String from, String name, Optional<Integer> kept, String toName, int to, int users) {}
 
   /** What one user is recommended, best first. */
   public record Suggestions(String user, List<Suggestion> items) {

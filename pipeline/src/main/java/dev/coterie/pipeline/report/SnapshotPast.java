@@ -14,10 +14,12 @@ import dev.coterie.pipeline.trend.Trend;
 import dev.coterie.pipeline.trend.Trend.By;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** What a report shows of the time before: the course of segments, and an earlier fit. */
 final class SnapshotPast {
@@ -53,35 +55,57 @@ final class SnapshotPast {
   /** Flows of an earlier fit's users into the segments that are shown. */
   static Optional<Origin> origin(SnapshotReader snapshot, List<SegmentRow> rows) {
     EditedTree tree = snapshot.tree();
-    List<SegmentRow> shown = rows.stream().filter(row -> row.level() == 1).toList();
-    List<String> ids = shown.stream().map(SegmentRow::id).toList();
+    Map<String, String> names = snapshot.segmentNames();
+    List<String> ids =
+        rows.stream().filter(row -> row.level() == 1).map(SegmentRow::id).toList();
     return snapshot
         .manifest()
         .lineage()
         .map(
-            lineage -> {
-              List<Stream> streams = new ArrayList<>();
-              for (Flow flow : lineage.flows()) {
-                int to = ids.indexOf(tree.now(flow.to()));
-                if (to >= 0) {
-                  Optional<Integer> kept = kept(lineage, flow.from(), tree, ids);
-                  String name =
-                      kept.map(at -> shown.get(at).description().name()).orElse(flow.from());
-                  streams.add(new Stream(flow.from(), name, kept, to, flow.users()));
-                }
-              }
-              return new Origin(
-                  lineage.usersInBoth(), lineage.usersWhoStayed(), List.copyOf(streams));
-            });
+            lineage ->
+                new Origin(
+                    lineage.usersInBoth(),
+                    lineage.usersWhoStayed(),
+                    streams(lineage, tree, names, ids)));
   }
 
-  private static Optional<Integer> kept(
-      Lineage lineage, String id, EditedTree tree, List<String> ids) {
+  /** Streams into the same segment are one; those into a hidden one are left out. */
+  private static List<Stream> streams(
+      Lineage lineage, EditedTree tree, Map<String, String> names, List<String> ids) {
+    SequencedMap<List<String>, Stream> streams = new LinkedHashMap<>();
+    for (Flow flow : lineage.flows()) {
+      Optional<Integer> to = shown(tree.now(flow.to()), ids);
+      if (to.isEmpty()) {
+        continue;
+      }
+      Optional<String> after = after(lineage, flow.from());
+      Stream stream =
+          new Stream(
+              flow.from(),
+              after.map(id -> names.getOrDefault(id, id)).orElse(flow.from()),
+              after.flatMap(id -> shown(tree.now(id), ids)),
+              names.getOrDefault(flow.to(), flow.to()),
+              to.get(),
+              flow.users());
+      streams.merge(
+          List.of(stream.from(), stream.toName()),
+          stream,
+          (a, b) ->
+              new Stream(
+                  a.from(), a.name(), a.kept(), a.toName(), a.to(), a.users() + b.users()));
+    }
+    return List.copyOf(streams.values());
+  }
+
+  /** The first of some segments that is shown. */
+  private static Optional<Integer> shown(List<String> now, List<String> ids) {
+    return now.stream().map(ids::indexOf).filter(at -> at >= 0).findFirst();
+  }
+
+  private static Optional<String> after(Lineage lineage, String id) {
     return lineage.descents().stream()
         .filter(descent -> descent.before().equals(Optional.of(id)))
         .flatMap(descent -> descent.after().stream())
-        .map(after -> ids.indexOf(tree.now(after)))
-        .filter(at -> at >= 0)
         .findFirst();
   }
 }

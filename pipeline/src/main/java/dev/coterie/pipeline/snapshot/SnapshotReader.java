@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -123,14 +124,20 @@ public final class SnapshotReader {
   }
 
   /** Names by the id that the fit gave, also of those that are part of another now. */
-  Map<String, String> segmentNames() {
+  public Map<String, String> segmentNames() {
     Map<String, String> names = new HashMap<>();
     List<SegmentRow> fitted = fitted();
     EditedTree tree = tree(fitted);
     fitted.forEach(
         row -> names.put(row.id(), tree.name(row.id()).orElse(row.description().name())));
     segments().forEach(row -> names.put(row.id(), row.description().name()));
-    fitted.forEach(row -> names.put(row.id(), names.getOrDefault(tree.now(row.id()), "")));
+    fitted.forEach(
+        row ->
+            names.put(
+                row.id(),
+                tree.now(row.id()).stream()
+                    .map(id -> names.getOrDefault(id, ""))
+                    .collect(Collectors.joining(" + "))));
     return names;
   }
 

@@ -11,7 +11,9 @@ import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.ConfigurationFile;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Understanding;
+import dev.coterie.pipeline.given.GivenMembers;
 import dev.coterie.pipeline.profile.Profiling;
+import dev.coterie.pipeline.segment.GivenGroups;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.snapshot.History;
@@ -79,13 +81,17 @@ final class Replayed {
 
   /** Where users are by these events alone, as seen at a time. */
   Where by(EventLog events, long now) {
-    Matrix interest = Profiling.interest(events, history.space(), learned.decay(), now, workers);
+    Profiles profiles = profiles(events, now);
+    Matrix interest = profiles.interest();
+    Matrix given = learned.givenCentres();
     Places fitted =
         Segmenting.place(
-            points(events, interest, now),
+            Understanding.points(profiles, configuration.profile()),
             learned.centroids(),
             learned.parent(),
             learned.subCentroids(),
+            new GivenGroups(
+                learned.given(), given, GivenMembers.of(learned.given(), given, profiles)),
             learned.temperature(),
             workers);
     Placement placement = tree.place(fitted.membership(), fitted.subMembership(), interest);
@@ -118,21 +124,28 @@ final class Replayed {
     return best;
   }
 
-  private Matrix points(EventLog events, Matrix interest, long now) {
-    double weight = configuration.profile().behaviourWeight();
-    if (weight == 0) {
-      return interest;
+  /** Interests alone, where nothing else decides. */
+  private Profiles profiles(EventLog events, long now) {
+    boolean acts =
+        configuration.profile().behaviourWeight() > 0
+            || learned.given().stream().anyMatch(rule -> rule.where().isPresent());
+    if (acts) {
+      return Profiling.apply(
+          events,
+          Affinities.of(events, learned.ratings()),
+          history.space(),
+          learned.scaling(),
+          configuration.profile(),
+          now,
+          workers);
     }
-    Profiles profiles =
-        Profiling.apply(
-            events,
-            Affinities.of(events, learned.ratings()),
-            history.space(),
-            learned.scaling(),
-            configuration.profile(),
-            now,
-            workers);
-    return Understanding.points(profiles, weight);
+    Profiles fitted = history.profiles();
+    return new Profiles(
+        Profiling.interest(events, history.space(), learned.decay(), now, workers),
+        fitted.behaviour(),
+        fitted.scaled(),
+        fitted.scaling(),
+        fitted.interests());
   }
 
   /** The users who did something, ascending. */

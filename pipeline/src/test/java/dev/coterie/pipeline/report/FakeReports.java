@@ -176,9 +176,9 @@ final class FakeReports {
       List<ReportData.Stream> streams = new ArrayList<>();
       for (int g = 0; g < segments; g++) {
         streams.add(
-            new ReportData.Stream("s" + (g + 1), name(g), Optional.of(g), g, 20 + g));
+            new ReportData.Stream("s" + (g + 1), name(g), Optional.of(g), name(g), g, 20 + g));
       }
-      streams.add(new ReportData.Stream("s99", mark + "s99", Optional.empty(), 0, 7));
+      streams.add(new ReportData.Stream("s99", mark + "s99", Optional.empty(), name(0), 0, 7));
       return new ReportData.Origin(400, 390, streams);
     }
 

@@ -22,7 +22,7 @@ function flowNodes(streams) {
     });
     after.set(stream.to, {
       name: `after ${stream.to}`,
-      words: content.segments[stream.to].name,
+      words: stream.toName,
       depth: 1,
       label: { position: "left" },
       itemStyle: { color: segmentColor(stream.to) },
@@ -63,7 +63,7 @@ function flowOptions() {
         target: `after ${stream.to}`,
         value: stream.users,
         fromWords: stream.name,
-        toWords: content.segments[stream.to].name,
+        toWords: stream.toName,
       })),
     }],
   };

@@ -1,0 +1,12 @@
+package dev.coterie.domain;
+
+/**
+ * What a fit chose for itself, for its successor to take over.
+ *
+ * @param fit its id
+ * @param method of the item space
+ * @param decay of touches
+ * @param segments how many were found, given ones left out
+ * @param tried whether there was data enough to try anything
+ */
+public record Chosen(String fit, String method, Decay decay, int segments, boolean tried) {}
