@@ -122,7 +122,7 @@ final class LearnedReading {
     return cell instanceof Number number ? number : 0;
   }
 
-  private static List<String> texts(@Nullable Object cell) {
+  static List<String> texts(@Nullable Object cell) {
     return cell instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -197,8 +198,21 @@ public final class SnapshotReader {
    * @throws BadInput where a file of it is missing or broken
    */
   public Learned learned() {
+    return models(() -> new LearnedReading(snapshot).read(segments()));
+  }
+
+  /**
+   * The fit's own users, items and events, to make its recommenders again.
+   *
+   * @throws BadInput where a file of it is missing or broken
+   */
+  public Fitted fitted() {
+    return models(() -> new FittedReading(snapshot).read());
+  }
+
+  private <T> T models(Supplier<T> reading) {
     try {
-      return new LearnedReading(snapshot).read(segments());
+      return reading.get();
     } catch (JacksonException e) {
       throw broken(snapshot.folder(), snapshot.models(), e.getOriginalMessage());
     } catch (BadInput e) {
