@@ -61,6 +61,10 @@ public final class CoterieCommand implements Runnable {
 
   /** Runs one command and gives its exit code; nothing is thrown. */
   static int run(Terminal terminal, String... args) {
+    return terminal.interruption().commandEnded(execute(terminal, args));
+  }
+
+  private static int execute(Terminal terminal, String... args) {
     PrintWriter err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
     boolean verbose = Arrays.asList(args).contains("--verbose");
     try {
@@ -74,8 +78,6 @@ public final class CoterieCommand implements Runnable {
       return terminal.out().lost().map(e -> Errors.tellLost(e, err)).orElse(code);
     } catch (Error e) {
       return Errors.tell(e, verbose, err);
-    } finally {
-      terminal.interruption().commandEnded();
     }
   }
 

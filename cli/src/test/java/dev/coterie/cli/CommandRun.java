@@ -14,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record CommandRun(int code, String out, String err) {
   static CommandRun of(Object... arguments) {
-    return of(new Interruption(), arguments);
+    return of(new Interruption(1, _ -> {}), arguments);
   }
 
   /** One that Ctrl-C has reached before its first report of progress. */
   static CommandRun interrupted(Object... arguments) {
-    Interruption interruption = new Interruption(1);
-    interruption.stop();
+    Interruption interruption = new Interruption(1, _ -> {});
+    interruption.stop(2);
     return of(interruption, arguments);
   }
 

@@ -111,7 +111,7 @@ class CoterieCommandTest {
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
         80,
-        new Interruption());
+        new Interruption(1, _ -> {}));
   }
 
   private String out() {

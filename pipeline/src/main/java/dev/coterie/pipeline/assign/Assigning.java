@@ -1,13 +1,11 @@
 package dev.coterie.pipeline.assign;
 
-import dev.coterie.domain.Affinities;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.Drift;
 import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
-import dev.coterie.domain.Profiles;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
@@ -16,27 +14,22 @@ import dev.coterie.pipeline.ConfigurationFile;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Machine;
 import dev.coterie.pipeline.SourceConfiguration;
-import dev.coterie.pipeline.Understanding;
+import dev.coterie.pipeline.answer.Entities;
+import dev.coterie.pipeline.answer.Placing;
+import dev.coterie.pipeline.answer.Placing.Placed;
 import dev.coterie.pipeline.embed.ItemEmbedding;
-import dev.coterie.pipeline.given.GivenMembers;
 import dev.coterie.pipeline.ingest.Ingest;
-import dev.coterie.pipeline.profile.Profiling;
-import dev.coterie.pipeline.segment.GivenGroups;
-import dev.coterie.pipeline.segment.Segmenting;
-import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.snapshot.Learned;
-import dev.coterie.pipeline.snapshot.Learned.Entity;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.Tables.Answer;
 import dev.coterie.pipeline.trend.Trend;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.function.UnaryOperator;
 
 /**
  * Places the users of new events into the segments of a snapshot. A user is judged by the new
@@ -104,53 +97,31 @@ public final class Assigning {
   }
 
   private Assignment place(CleanData data, Learned learned, boolean asFitted) {
-    EventLog events = withCategories(data.events(), learned);
-    long now = Math.max(events.latest(), learned.latest());
+    EventLog events = data.events();
+    Entities entities =
+        new Entities(
+            learned,
+            new ItemEmbedding(configuration.embedding(), machine.cache()),
+            configuration.seed());
     try (Workers workers = Workers.of(machine.threads())) {
-      KnownSpace.Found found =
-          KnownSpace.of(
-              events,
-              learned,
-              new ItemEmbedding(configuration.embedding(), machine.cache()),
-              configuration.seed(),
-              workers,
-              progress);
-      Profiles profiles =
-          Profiling.apply(
-              events,
-              Affinities.of(events, learned.ratings()),
-              found.space(),
-              learned.scaling(),
-              configuration.profile(),
-              now,
-              workers);
-      Matrix points = Understanding.points(profiles, configuration.profile());
-      Places fitted =
-          Segmenting.place(
-              points,
-              learned.centroids(),
-              learned.parent(),
-              learned.subCentroids(),
-              new GivenGroups(
-                  learned.given(),
-                  learned.givenCentres(),
-                  GivenMembers.of(learned.given(), learned.givenCentres(), profiles)),
-              learned.temperature(),
-              workers);
+      List<Item> newItems = entities.unplacedItems(events);
+      int placed = entities.place(newItems, entities.unplacedTexts(events), workers, progress);
+      Placed found = new Placing(learned, entities, configuration).place(events, workers);
+      Matrix interest = found.profiles().interest();
       EditedTree tree = snapshot.tree();
       EditedTree.Placement places =
-          tree.place(fitted.membership(), fitted.subMembership(), profiles.interest());
+          tree.place(found.places().membership(), found.places().subMembership(), interest);
       return new Assignment(
           events.users(),
           tree.segments(),
           tree.subsegments(),
           places,
-          unknown(profiles.interest()),
-          found.newItems(),
-          found.placed(),
+          unknown(interest),
+          newItems.size(),
+          placed,
           data.quality(),
           asFitted,
-          drift(events, learned, places, profiles.interest(), workers));
+          drift(events, learned, places, interest, workers));
     }
   }
 
@@ -207,17 +178,5 @@ public final class Assigning {
       }
     }
     return unknown;
-  }
-
-  /** The categories that the snapshot knows count as behaviour where the new events name none. */
-  private static EventLog withCategories(EventLog events, Learned learned) {
-    List<Item> items = new ArrayList<>(events.items());
-    for (int i = 0; i < items.size(); i++) {
-      Entity known = learned.items().get(items.get(i).id());
-      if (known != null && items.get(i).categories().isEmpty()) {
-        items.set(i, items.get(i).withCategories(known.categories()));
-      }
-    }
-    return events.withItems(items);
   }
 }

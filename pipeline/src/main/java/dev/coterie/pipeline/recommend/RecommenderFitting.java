@@ -12,14 +12,11 @@ import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.fusion.FusedModel;
-import dev.coterie.recommend.fusion.Isotonic;
 import dev.coterie.recommend.lineup.Lineup;
 import dev.coterie.recommend.lineup.Lineup.Learned;
 import dev.coterie.recommend.lineup.Member;
-import dev.coterie.recommend.lineup.Settings;
 import dev.coterie.recommend.lineup.Training;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -74,10 +71,37 @@ public final class RecommenderFitting {
     Training everyone = learned.training(training(events, new BitSet(), audience, events.latest()));
     IntFunction<UserState> states = u -> (robots.get(u) ? everyone : training).state(u);
     return new Recommenders(
-        Lists.of(events, states, fused, audience.segmentIds(), options, workers),
-        settings(learned),
+        Lists.of(
+            events,
+            states,
+            new Ranker(fused, training.interactions(), audience.segmentIds()),
+            options,
+            workers),
+        LearnedRanking.settings(learned),
         fusion(learned),
         choices(learned));
+  }
+
+  /**
+   * The ranking of an earlier fit, made again from what it learned; the same bytes as then.
+   *
+   * @param events all events of that fit
+   * @param audience what it understood of them
+   */
+  public static Ranker again(
+      EventLog events,
+      BitSet robots,
+      Audience audience,
+      RankingSettings settings,
+      long seed,
+      Workers workers,
+      Progress progress) {
+    Learned learned = LearnedRanking.of(settings);
+    Training training = learned.training(training(events, robots, audience, events.latest()));
+    return new Ranker(
+        Lineup.fitFused(learned, training, workers, seed, progress),
+        training.interactions(),
+        audience.segmentIds());
   }
 
   /**
@@ -101,7 +125,7 @@ public final class RecommenderFitting {
     Training training = learned.training(fitting.training(events, audience, now));
     Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
     SequencedMap<String, Model> named = new LinkedHashMap<>();
-    models.forEach((member, model) -> named.put(name(member), model));
+    models.forEach((member, model) -> named.put(LearnedRanking.name(member), model));
     named.put("fused", Lineup.fuse(learned, models));
     return new Compared(named, training, fusion(learned), choices(learned));
   }
@@ -144,38 +168,15 @@ public final class RecommenderFitting {
         Touched.of(log, without).interactions(log, now), audience.traits(), audience.itemVectors());
   }
 
-  /** The name of a recommender in evaluations and manifests. */
-  static String name(Member member) {
-    return switch (member) {
-      case POPULARITY -> "popularity";
-      case RECENT_POPULARITY -> "recent-popularity";
-      case GROUP -> "segment";
-      case SUBGROUP -> "subsegment";
-      case GROUP_NEIGHBOURS -> "segment-neighbours";
-      case EASE -> "ease";
-      case NEXT -> "ease-next";
-      case SPARSE -> "slim";
-      case FACTORS -> "ials";
-      case CONTENT -> "content";
-    };
-  }
-
   private static Manifest.Fusion fusion(Learned learned) {
-    SequencedMap<String, Double> weights = weights(learned);
+    SequencedMap<String, Double> weights = LearnedRanking.weights(learned);
     SequencedMap<String, Double> validation = new LinkedHashMap<>();
     for (int m = 0; m < learned.members().size(); m++) {
-      validation.put(name(learned.members().get(m)), learned.fusion().memberNdcg()[m]);
+      validation.put(
+          LearnedRanking.name(learned.members().get(m)), learned.fusion().memberNdcg()[m]);
     }
     validation.put("fused", learned.fusion().ndcg());
     return new Manifest.Fusion(weights, validation);
-  }
-
-  private static SequencedMap<String, Double> weights(Learned learned) {
-    SequencedMap<String, Double> weights = new LinkedHashMap<>();
-    for (int m = 0; m < learned.members().size(); m++) {
-      weights.put(name(learned.members().get(m)), learned.fusion().weights()[m]);
-    }
-    return weights;
   }
 
   private static List<Choices.Choice> choices(Learned learned) {
@@ -183,46 +184,12 @@ public final class RecommenderFitting {
         .map(
             choice ->
                 new Choices.Choice(
-                    "recommend." + name(choice.member()),
+                    "recommend." + LearnedRanking.name(choice.member()),
                     choice.chosen(),
                     Note.of("last-part"),
                     choice.trials().stream()
                         .map(trial -> new Choices.Trial(trial.value(), trial.ndcg()))
                         .toList()))
         .toList();
-  }
-
-  private static RankingSettings settings(Learned learned) {
-    Settings settings = learned.settings();
-    SequencedMap<String, Double> values = new LinkedHashMap<>();
-    values.put("strengths.power", settings.damping());
-    values.put("recent-popularity.half-life-days", finite(settings.recent().days()));
-    values.put("segment.half-life-days", finite(settings.groupHalfLife().days()));
-    values.put("segment.shrinkage", settings.shrinkage());
-    values.put("segment-neighbours.users", (double) settings.neighbours());
-    values.put("segment-neighbours.half-life-days", finite(settings.neighbourHalfLife().days()));
-    values.put("ease.half-life-days", finite(settings.ease().halfLife().days()));
-    values.put("ease.ridge", settings.ease().ridge());
-    values.put("ease.dropout", settings.ease().dropout());
-    values.put("slim.lasso", settings.sparse().lasso());
-    values.put("slim.ridge", settings.sparse().ridge());
-    values.put("ials.unobserved", settings.factors().unobserved());
-    values.put("ials.ridge", settings.factors().ridge());
-    values.put("ease-next.half-life-days", finite(settings.next().halfLife().days()));
-    values.put("ease-next.ridge", settings.next().ridge());
-    values.put(
-        "ease-next.target-half-life-days",
-        settings.next().target().map(target -> finite(target.days())).orElse(0.0));
-    Isotonic chance = learned.fusion().chance();
-    return new RankingSettings(
-        values,
-        weights(learned),
-        Arrays.stream(chance.scores()).boxed().toList(),
-        Arrays.stream(chance.chances()).boxed().toList());
-  }
-
-  /** Days, 0 for never: JSON has no infinity. */
-  private static double finite(double days) {
-    return Double.isInfinite(days) ? 0 : days;
   }
 }

@@ -1,34 +1,21 @@
 package dev.coterie.pipeline.snapshot;
 
 import dev.coterie.domain.Decay;
-import dev.coterie.domain.EventLog;
-import dev.coterie.domain.Item;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Profiles;
 import dev.coterie.domain.Profiles.Scaling;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.table.Tables;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 
-/** Reads the data of a fit back from its snapshot. */
+/** Reads what a fit knew of its users, beside what {@link FittedReading} reads. */
 final class HistoryReading {
-  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
-
   private final Snapshot snapshot;
   private final SmallModels small;
-  private final List<String> users = new ArrayList<>();
-  private final List<Item> items = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
-  private final List<float[]> vectors = new ArrayList<>();
-  private final List<Float> rarity = new ArrayList<>();
 
   HistoryReading(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -36,135 +23,39 @@ final class HistoryReading {
   }
 
   History read() {
-    items();
-    texts();
-    List<float[]> membership = new ArrayList<>();
-    List<float[]> subMembership = new ArrayList<>();
-    Profiles profiles = users(membership, subMembership);
-    BitSet robots = new BitSet();
-    small.robots().forEach(robots::set);
+    Fitted fitted = new FittedReading(snapshot).read();
     return new History(
-        events(), space(), profiles, matrix(membership), matrix(subMembership), robots);
+        fitted.events(),
+        space(fitted),
+        profiles(fitted.interest()),
+        fitted.membership(),
+        fitted.subMembership(),
+        fitted.robots());
   }
 
-  private void items() {
-    each(
-        snapshot.items(),
-        "item_id, title, description, categories, tags, language, attributes, listed, rarity, vector",
-        row -> {
-          items.add(
-              new Item(
-                  text(row.get(0)),
-                  text(row.get(1)),
-                  text(row.get(2)),
-                  LearnedReading.texts(row.get(3)),
-                  LearnedReading.texts(row.get(4)),
-                  text(row.get(5)),
-                  Json.CELL.readValue(text(row.get(6)), ATTRIBUTES),
-                  Boolean.TRUE.equals(row.get(7))));
-          rarity.add(number(row.get(8)));
-          vectors.add(LearnedReading.floats(row.get(9)));
-        });
-  }
-
-  private void texts() {
-    each(
-        snapshot.models().resolve("texts.parquet"),
-        "text, rarity, vector",
-        row -> {
-          texts.add(text(row.get(0)));
-          rarity.add(number(row.get(1)));
-          vectors.add(LearnedReading.floats(row.get(2)));
-        });
-  }
-
-  private Profiles users(List<float[]> membership, List<float[]> subMembership) {
-    List<float[]> interest = new ArrayList<>();
-    List<float[]> behaviour = new ArrayList<>();
-    List<String> features = small.scaling().stream().map(Scaling::feature).toList();
-    StringBuilder columns = new StringBuilder("user_id, membership, sub_membership, vector");
-    features.forEach(feature -> columns.append(", ").append(Tables.quoted(feature)));
-    each(
-        snapshot.users(),
-        columns.toString(),
-        row -> {
-          users.add(text(row.get(0)));
-          membership.add(LearnedReading.floats(row.get(1)));
-          subMembership.add(LearnedReading.floats(row.get(2)));
-          interest.add(LearnedReading.floats(row.get(3)));
-          float[] own = new float[features.size()];
-          for (int f = 0; f < own.length; f++) {
-            own[f] = number(row.get(4 + f));
-          }
-          behaviour.add(own);
-        });
-    Matrix counted = matrix(behaviour);
-    Matrix scaled = Matrix.zeros(counted.rows(), counted.columns());
-    for (int u = 0; u < scaled.rows(); u++) {
-      for (int f = 0; f < scaled.columns(); f++) {
-        scaled.set(u, f, small.scaling().get(f).apply(counted.get(u, f)));
-      }
+  private ItemSpace space(Fitted fitted) {
+    List<float[]> vectors = new ArrayList<>();
+    List<Float> rarity = new ArrayList<>();
+    for (int i = 0; i < fitted.itemVectors().rows(); i++) {
+      vectors.add(fitted.itemVectors().row(i));
     }
-    return new Profiles(
-        matrix(interest),
-        counted,
-        scaled,
-        small.scaling(),
-        users.stream().map(user -> List.<Profiles.Interest>of()).toList());
-  }
-
-  private EventLog events() {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    each(
-        snapshot.models().resolve("events.parquet"),
-        "\"user\", item, \"text\", kind, \"time\", value, quantity, price, basket",
-        rows::add);
-    int n = rows.size();
-    int[] user = new int[n];
-    int[] item = new int[n];
-    int[] text = new int[n];
-    byte[] kind = new byte[n];
-    long[] time = new long[n];
-    float[] value = new float[n];
-    float[] quantity = new float[n];
-    float[] price = new float[n];
-    int[] basket = new int[n];
-    for (int e = 0; e < n; e++) {
-      List<@Nullable Object> row = rows.get(e);
-      user[e] = index(row.get(0));
-      item[e] = index(row.get(1));
-      text[e] = index(row.get(2));
-      kind[e] = (byte) index(row.get(3));
-      time[e] = row.get(4) instanceof Number at ? at.longValue() : EventLog.NO_TIME;
-      value[e] = number(row.get(5));
-      quantity[e] = number(row.get(6));
-      price[e] = number(row.get(7));
-      basket[e] = index(row.get(8));
-    }
-    return new EventLog(
-        users,
-        items,
-        texts,
-        small.kinds(),
-        user,
-        item,
-        text,
-        kind,
-        time,
-        value,
-        quantity,
-        price,
-        basket);
-  }
-
-  private ItemSpace space() {
+    Tables.each(
+        "SELECT rarity FROM " + Tables.parquet(snapshot.items()),
+        row -> rarity.add(number(row.getFirst())));
+    Tables.each(
+        "SELECT rarity, vector FROM "
+            + Tables.parquet(snapshot.models().resolve("texts.parquet")),
+        row -> {
+          rarity.add(number(row.get(0)));
+          vectors.add(LearnedReading.floats(row.get(1)));
+        });
     float[] rare = new float[rarity.size()];
     for (int i = 0; i < rare.length; i++) {
       rare[i] = rarity.get(i);
     }
     return new ItemSpace(
-        matrix(vectors),
-        items.size(),
+        Matrix.ofRows(vectors.toArray(float[][]::new)),
+        fitted.itemVectors().rows(),
         rare,
         small.halfLifeDays() == 0 ? Decay.NONE : new Decay(small.halfLifeDays()),
         List.of(),
@@ -172,20 +63,33 @@ final class HistoryReading {
         small.spaceMethod());
   }
 
-  private static Matrix matrix(List<float[]> rows) {
-    return Matrix.ofRows(rows.toArray(float[][]::new));
-  }
-
-  private static void each(Path file, String columns, Consumer<List<@Nullable Object>> row) {
-    Tables.each("SELECT " + columns + " FROM " + Tables.parquet(file), row);
-  }
-
-  private static String text(@Nullable Object cell) {
-    return cell == null ? "" : String.valueOf(cell);
-  }
-
-  private static int index(@Nullable Object cell) {
-    return cell instanceof Number number ? number.intValue() : EventLog.NONE;
+  private Profiles profiles(Matrix interest) {
+    int features = small.scaling().size();
+    Matrix counted = Matrix.zeros(interest.rows(), features);
+    Matrix scaled = Matrix.zeros(interest.rows(), features);
+    if (features > 0) {
+      int[] user = {0};
+      Tables.each(
+          "SELECT "
+              + small.scaling().stream()
+                  .map(scaling -> Tables.quoted(scaling.feature()))
+                  .collect(Collectors.joining(", "))
+              + " FROM "
+              + Tables.parquet(snapshot.users()),
+          row -> {
+            for (int f = 0; f < features; f++) {
+              Scaling scaling = small.scaling().get(f);
+              counted.set(user[0], f, number(row.get(f)));
+              scaled.set(user[0], f, scaling.apply(counted.get(user[0], f)));
+            }
+            user[0]++;
+          });
+    }
+    List<List<Profiles.Interest>> none = new ArrayList<>();
+    for (int u = 0; u < interest.rows(); u++) {
+      none.add(List.of());
+    }
+    return new Profiles(interest, counted, scaled, small.scaling(), none);
   }
 
   /** Not a number where there is none. */

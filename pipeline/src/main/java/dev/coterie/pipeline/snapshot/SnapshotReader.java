@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -92,7 +93,7 @@ public final class SnapshotReader {
 
   /** The tree of segments as people changed it. */
   public EditedTree tree() {
-    return tree(fitted());
+    return tree(fittedRows());
   }
 
   private EditedTree tree(List<SegmentRow> fitted) {
@@ -117,7 +118,7 @@ public final class SnapshotReader {
 
   /** Segments, then subsegments, the hidden ones too. */
   public List<SegmentRow> segments() {
-    List<SegmentRow> fitted = fitted();
+    List<SegmentRow> fitted = fittedRows();
     return edits.entries().isEmpty()
         ? fitted
         : new EditedRows(tree(fitted)).segments(fitted, users());
@@ -126,7 +127,7 @@ public final class SnapshotReader {
   /** Names by the id that the fit gave, also of those that are part of another now. */
   public Map<String, String> segmentNames() {
     Map<String, String> names = new HashMap<>();
-    List<SegmentRow> fitted = fitted();
+    List<SegmentRow> fitted = fittedRows();
     EditedTree tree = tree(fitted);
     fitted.forEach(
         row -> names.put(row.id(), tree.name(row.id()).orElse(row.description().name())));
@@ -146,7 +147,7 @@ public final class SnapshotReader {
   }
 
   /** Segments as they were fitted, then subsegments, each in the order of the memberships. */
-  private List<SegmentRow> fitted() {
+  private List<SegmentRow> fittedRows() {
     Answer answer =
         ask(
             snapshot.segments(),
@@ -286,8 +287,21 @@ public final class SnapshotReader {
    * @throws BadInput where a file of it is missing or broken
    */
   public Learned learned() {
+    return models(() -> new LearnedReading(snapshot).read(fittedRows()));
+  }
+
+  /**
+   * The fit's own users, items and events, to make its recommenders again.
+   *
+   * @throws BadInput where a file of it is missing or broken
+   */
+  public Fitted fitted() {
+    return models(() -> new FittedReading(snapshot).read());
+  }
+
+  private <T> T models(Supplier<T> reading) {
     try {
-      return new LearnedReading(snapshot).read(fitted());
+      return reading.get();
     } catch (JacksonException e) {
       throw broken(snapshot.folder(), snapshot.models(), e.getOriginalMessage());
     } catch (BadInput e) {
@@ -301,7 +315,7 @@ public final class SnapshotReader {
    * @throws BadInput where a file of it is missing or broken
    */
   public History history() {
-    return new HistoryReading(snapshot).read();
+    return models(() -> new HistoryReading(snapshot).read());
   }
 
   private BadInput unknownUser(String user) {

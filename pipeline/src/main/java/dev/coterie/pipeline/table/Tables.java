@@ -61,23 +61,44 @@ public final class Tables {
    */
   public static List<String> each(
       String sql, Consumer<List<@Nullable Object>> row, Object... parameters) {
+    return scan(
+        sql,
+        result -> {
+          int width = result.getMetaData().getColumnCount();
+          List<@Nullable Object> cells = new ArrayList<>(width);
+          for (int c = 1; c <= width; c++) {
+            cells.add(plain(result.getObject(c)));
+          }
+          row.accept(Collections.unmodifiableList(cells));
+        },
+        parameters);
+  }
+
+  /** Takes a row as DuckDB gives it, for columns of numbers that are too many to be boxed. */
+  @FunctionalInterface
+  public interface Cursor {
+    void row(ResultSet result) throws SQLException;
+  }
+
+  /**
+   * Asks one question and shows the rows one by one.
+   *
+   * @return names of the columns
+   * @throws BadInput when a file that it names is missing or broken
+   */
+  public static List<String> scan(String sql, Cursor cursor, Object... parameters) {
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
       try (ResultSet result = statement.executeQuery()) {
-        int width = result.getMetaData().getColumnCount();
-        List<String> columns = new ArrayList<>(width);
-        for (int c = 1; c <= width; c++) {
+        List<String> columns = new ArrayList<>();
+        for (int c = 1; c <= result.getMetaData().getColumnCount(); c++) {
           columns.add(result.getMetaData().getColumnLabel(c));
         }
         while (result.next()) {
-          List<@Nullable Object> cells = new ArrayList<>(width);
-          for (int c = 1; c <= width; c++) {
-            cells.add(plain(result.getObject(c)));
-          }
-          row.accept(Collections.unmodifiableList(cells));
+          cursor.row(result);
         }
         return columns;
       }

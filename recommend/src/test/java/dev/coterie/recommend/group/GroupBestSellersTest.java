@@ -95,11 +95,11 @@ class GroupBestSellersTest extends RecommenderContract {
   }
 
   @Test
-  void saysWhichShareOfTheGroupTouchedIt() {
+  void saysWhichShareOfTheGroupTouchedItWhereThatIsMoreThanOfEveryone() {
     UserState user =
         new UserState(History.none(FEW.now()), new float[0], List.of(new float[] {0.6f, 0.4f}));
-    assertThat(few(0, 2).because(user, new int[] {1, 2}, 3))
-        .containsExactly(List.of(new Term.PopularInGroup(0, 0, 1 / 3f, 1)), List.of());
+    assertThat(few(0, 2).because(user, new int[] {0, 1, 2}, 3))
+        .containsExactly(List.of(new Term.PopularInGroup(0, 0, 1, 1)), List.of(), List.of());
   }
 
   @Test

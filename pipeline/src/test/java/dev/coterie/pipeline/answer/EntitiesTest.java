@@ -1,4 +1,4 @@
-package dev.coterie.pipeline.assign;
+package dev.coterie.pipeline.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class KnownSpaceTest {
+class EntitiesTest {
   private static final int D = FakeEmbedder.DIMENSION;
   private static final float[] KNOWN = {1, 0, 0, 0, 0, 0, 0, 0};
 
@@ -49,16 +49,18 @@ class KnownSpaceTest {
         List.of(new TextMap("fake", new float[D], identity, explained)));
   }
 
-  private static KnownSpace.Found find(EventLog events, Learned learned) {
+  private static Entities entities(double explained) {
+    return new Entities(
+        learned(explained),
+        new ItemEmbedding(
+            EmbeddingOptions.all("fake"), VectorCache.none(), name -> new FakeEmbedder(name)),
+        1);
+  }
+
+  private static int place(Entities entities, EventLog events) {
     try (Workers workers = Workers.of(1)) {
-      return KnownSpace.of(
-          events,
-          learned,
-          new ItemEmbedding(
-              EmbeddingOptions.all("fake"), VectorCache.none(), name -> new FakeEmbedder(name)),
-          1,
-          workers,
-          Progress.NONE);
+      return entities.place(
+          entities.unplacedItems(events), entities.unplacedTexts(events), workers, Progress.NONE);
     }
   }
 
@@ -77,10 +79,10 @@ class KnownSpaceTest {
 
   @Test
   void whatTheSnapshotKnowsHasItsVectorAndWhatItDoesNotIsPlacedByItsText() {
-    KnownSpace.Found found = find(log(), learned(0.5));
-    assertThat(found.newItems()).isEqualTo(2);
-    assertThat(found.placed()).isEqualTo(1);
-    Matrix vectors = found.space().vectors();
+    Entities entities = entities(0.5);
+    assertThat(entities.unplacedItems(log())).hasSize(2);
+    assertThat(place(entities, log())).isEqualTo(1);
+    Matrix vectors = entities.space(log()).vectors();
     float[] byText;
     try (Workers workers = Workers.of(1)) {
       byText =
@@ -95,13 +97,13 @@ class KnownSpaceTest {
     assertThat(vectors.row(3)).containsExactly(byText);
     assertThat(vectors.row(4)).containsExactly(KNOWN);
     // What nobody has touched tells the most.
-    assertThat(found.space().rarity()).containsExactly(3, 2, 3, 3, 3);
+    assertThat(entities.space(log()).rarity()).containsExactly(3, 2, 3, 3, 3);
   }
 
   @Test
   void aMapThatExplainsNothingPlacesNothing() {
-    KnownSpace.Found found = find(log(), learned(0));
-    assertThat(found.placed()).isZero();
-    assertThat(found.space().vectors().row(0)).containsOnly(0);
+    Entities entities = entities(0);
+    assertThat(place(entities, log())).isZero();
+    assertThat(entities.space(log()).vectors().row(0)).containsOnly(0);
   }
 }

@@ -1,0 +1,69 @@
+package dev.coterie.pipeline.recommend;
+
+import dev.coterie.domain.Recommendation;
+import dev.coterie.domain.Recommendation.Reason;
+import dev.coterie.numeric.TopK;
+import dev.coterie.recommend.Interactions;
+import dev.coterie.recommend.Term;
+import dev.coterie.recommend.UserState;
+import dev.coterie.recommend.fusion.FusedModel;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A fitted ranking, and how its lists are told.
+ *
+ * @param interactions that it was fitted to, which weigh the histories of others too
+ * @param segmentIds of each level, in the order of the memberships
+ */
+public record Ranker(FusedModel fused, Interactions interactions, List<List<String>> segmentIds) {
+  private static final int REASONS = 3;
+
+  public Ranker {
+    segmentIds = List.copyOf(segmentIds);
+  }
+
+  /** Room for the scores of one user; for one thread at a time. */
+  public record Scores(float[] sum, float[][] parts) {}
+
+  /** Room for one user. */
+  public Scores room() {
+    return new Scores(new float[fused.items()], new float[fused.members()][fused.items()]);
+  }
+
+  /** Scores all items for a user. */
+  public void score(UserState state, Scores scores) {
+    fused.score(state, scores.sum(), scores.parts());
+  }
+
+  /**
+   * Some items of a user with affinity and reasons, ranked in the order in which they are given.
+   */
+  public List<Recommendation> tell(TopK best, UserState state, Scores scores) {
+    int[] items = best.indices();
+    float[] sums = best.scores();
+    List<List<Term>> terms = fused.because(state, items, scores.parts(), REASONS);
+    Recommendation[] list = new Recommendation[items.length];
+    for (int i = 0; i < items.length; i++) {
+      list[i] =
+          new Recommendation(
+              items[i], i + 1, sums[i], fused.affinity(sums[i]), reasons(terms.get(i)));
+    }
+    return Arrays.asList(list);
+  }
+
+  private List<Reason> reasons(List<Term> terms) {
+    return terms.stream().map(this::reason).distinct().toList();
+  }
+
+  private Reason reason(Term term) {
+    return switch (term) {
+      case Term.Touched t -> new Reason.LikeItem(t.item());
+      case Term.SimilarContent t -> new Reason.SimilarText(t.item());
+      case Term.PopularInGroup t ->
+          new Reason.PopularInSegment(segmentIds.get(t.level()).get(t.group()), t.touched());
+      case Term.NearestUsers t -> new Reason.NearestUsers(t.users());
+      case Term.Popular t -> new Reason.PopularNow(t.users());
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.coterie.pipeline.snapshot;
+
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Item;
+import dev.coterie.domain.Snapshot;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.pipeline.table.Tables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads the fit's own users, items and events. */
+final class FittedReading {
+  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+  private final Snapshot snapshot;
+
+  FittedReading(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  Fitted read() {
+    SmallModels small = SmallModels.read(snapshot);
+    List<Item> items = new ArrayList<>();
+    List<float[]> itemVectors = new ArrayList<>();
+    Tables.each(
+        "SELECT item_id, title, description, categories, tags, language, attributes, listed, vector"
+            + " FROM "
+            + Tables.parquet(snapshot.items()),
+        row -> {
+          items.add(item(row));
+          itemVectors.add(LearnedReading.floats(row.get(8)));
+        });
+    List<String> users = new ArrayList<>();
+    List<float[]> interest = new ArrayList<>();
+    List<float[]> membership = new ArrayList<>();
+    List<float[]> subMembership = new ArrayList<>();
+    Tables.each(
+        "SELECT user_id, vector, membership, sub_membership FROM "
+            + Tables.parquet(snapshot.users()),
+        row -> {
+          users.add(text(row.get(0)));
+          interest.add(LearnedReading.floats(row.get(1)));
+          membership.add(LearnedReading.floats(row.get(2)));
+          subMembership.add(LearnedReading.floats(row.get(3)));
+        });
+    List<String> texts = new ArrayList<>();
+    Tables.each(
+        "SELECT text FROM " + Tables.parquet(snapshot.models().resolve("texts.parquet")),
+        row -> texts.add(text(row.get(0))));
+    BitSet robots = new BitSet();
+    small.robots().forEach(robots::set);
+    return new Fitted(
+        events(users, items, texts, small),
+        robots,
+        matrix(itemVectors),
+        matrix(interest),
+        matrix(membership),
+        matrix(subMembership),
+        small.ranking());
+  }
+
+  private static Matrix matrix(List<float[]> rows) {
+    return Matrix.ofRows(rows.toArray(float[][]::new));
+  }
+
+  private static Item item(List<@Nullable Object> row) {
+    return new Item(
+        text(row.get(0)),
+        text(row.get(1)),
+        text(row.get(2)),
+        LearnedReading.texts(row.get(3)),
+        LearnedReading.texts(row.get(4)),
+        text(row.get(5)),
+        Json.CELL.readValue(text(row.get(6)), ATTRIBUTES),
+        Boolean.TRUE.equals(row.get(7)));
+  }
+
+  private static String text(@Nullable Object cell) {
+    return cell == null ? "" : String.valueOf(cell);
+  }
+
+  private EventLog events(
+      List<String> users, List<Item> items, List<String> texts, SmallModels small) {
+    Path file = snapshot.models().resolve("events.parquet");
+    int n =
+        Tables.ask("SELECT count(*) FROM " + Tables.parquet(file)).rows().getFirst().getFirst()
+                instanceof Number count
+            ? count.intValue()
+            : 0;
+    int[] user = new int[n];
+    int[] item = new int[n];
+    int[] text = new int[n];
+    byte[] kind = new byte[n];
+    long[] time = new long[n];
+    float[] value = new float[n];
+    float[] quantity = new float[n];
+    float[] price = new float[n];
+    int[] basket = new int[n];
+    int[] at = {0};
+    Tables.scan(
+        "SELECT \"user\", coalesce(item, -1), coalesce(\"text\", -1), kind,"
+            + " coalesce(\"time\", -9223372036854775808), coalesce(value, 'nan'),"
+            + " coalesce(quantity, 'nan'), coalesce(price, 'nan'), coalesce(basket, -1) FROM "
+            + Tables.parquet(file),
+        row -> {
+          int e = at[0]++;
+          user[e] = row.getInt(1);
+          item[e] = row.getInt(2);
+          text[e] = row.getInt(3);
+          kind[e] = (byte) row.getInt(4);
+          time[e] = row.getLong(5);
+          value[e] = row.getFloat(6);
+          quantity[e] = row.getFloat(7);
+          price[e] = row.getFloat(8);
+          basket[e] = row.getInt(9);
+        });
+    return new EventLog(
+        users,
+        items,
+        texts,
+        small.kinds(),
+        user,
+        item,
+        text,
+        kind,
+        time,
+        value,
+        quantity,
+        price,
+        basket);
+  }
+}
