@@ -22,7 +22,7 @@ class TuneCommandTest {
 
   @BeforeAll
   static void write() throws IOException {
-    shop = SmallShop.write(folder, 120);
+    shop = SmallShop.write(folder, 90);
   }
 
   private static CommandRun tune(Path out, Object... more) {
@@ -44,8 +44,8 @@ class TuneCommandTest {
   @Test
   void aFitWithTheFileHasTheFiguresThatWereTold() {
     Path out = folder.resolve("coterie.yaml");
-    JsonNode result = tuned(out, "--budget", "12", "--threads", "2");
-    assertThat(result.get("trials")).hasSize(12);
+    JsonNode result = tuned(out, "--budget", "8", "--threads", "2");
+    assertThat(result.get("trials")).hasSize(8);
     int best = result.get("best").asInt();
     double highest = result.get("trials").get(best - 1).get("figure").asDouble();
     result

@@ -172,6 +172,7 @@ public final class InterestPipeline {
                               users.segmentation().segments(),
                               configuration,
                               workers),
+                      chosen.filter(Chosen::tried),
                       configuration.recommend(),
                       seed,
                       workers,

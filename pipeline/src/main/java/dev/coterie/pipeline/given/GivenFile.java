@@ -209,6 +209,7 @@ public final class GivenFile {
   }
 
   BadInput refused(int line, String what) {
-    return new BadInput("%s line %d: %s.".formatted(file, line, what));
+    return new BadInput(
+        "%s line %d: %s%s".formatted(file, line, what, what.endsWith("?") ? "" : "."));
   }
 }

@@ -30,6 +30,8 @@ public record Forerunner(Generation generation, Chosen chosen) {
             learned.decay(),
             learned.segmentIds().size() - learned.given().size(),
             manifest.choices().choices().stream()
-                .noneMatch(choice -> choice.criterion().code().startsWith("default-"))));
+                .noneMatch(choice -> choice.criterion().code().startsWith("default-")),
+            snapshot.ranking(),
+            manifest.fusion()));
   }
 }

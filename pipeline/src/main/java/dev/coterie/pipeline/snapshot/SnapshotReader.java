@@ -6,6 +6,7 @@ import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.Edits;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Manifest;
+import dev.coterie.domain.RankingSettings;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.pipeline.table.Tables;
@@ -297,6 +298,11 @@ public final class SnapshotReader {
    */
   public Fitted fitted() {
     return models(() -> new FittedReading(snapshot).read());
+  }
+
+  /** What the ranking learned. */
+  public RankingSettings ranking() {
+    return models(() -> SmallModels.read(snapshot).ranking());
   }
 
   private <T> T models(Supplier<T> reading) {
