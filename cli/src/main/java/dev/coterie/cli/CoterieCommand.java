@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       RecommendCommand.class,
       AssignCommand.class,
       DiffCommand.class,
+      AudienceCommand.class,
       EvaluateCommand.class,
       EmbedCommand.class,
       Word2vecCommand.class,
