@@ -47,7 +47,7 @@ final class AssignCommand implements Runnable {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "Where the result goes: .parquet or .csv.")
+      description = "Where the result goes: .parquet, .csv or .jsonl.")
   private Path out = Path.of("users.parquet");
 
   @Mixin private ComputeOptions compute = new ComputeOptions();

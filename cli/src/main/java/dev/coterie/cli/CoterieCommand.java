@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       AssignCommand.class,
       DiffCommand.class,
       EditCommand.class,
+      AudienceCommand.class,
       EvaluateCommand.class,
       TuneCommand.class,
       EmbedCommand.class,

@@ -46,7 +46,10 @@ final class RecommendCommand implements Runnable {
       description = "Items a user (default: as many as are stored).")
   private @Nullable Integer k;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where --all goes: .parquet or .csv.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where --all goes: .parquet, .csv or .jsonl.")
   private @Nullable Path out;
 
   @Mixin private LanguageOption language = new LanguageOption();

@@ -86,7 +86,10 @@ class MustNotKnowTest {
               "pipeline.plan: @pipeline.(embed|choice|profile|segment|describe|recommend|snapshot).(?!.*Options$).* "
                   + LEARNING,
               "pipeline.backtest: @pipeline.(snapshot|report|export|table).* " + FILES,
-              "pipeline.answer: @pipeline.(ingest|choice|assign|report|export).* @pipeline.snapshot.SnapshotWriter " + FILES,
+              "pipeline.answer: @pipeline.(ingest|choice|assign|report|export).* @pipeline.snapshot.SnapshotWriter "
+                  + FILES,
+              "pipeline.audience: @pipeline.(ingest|choice|assign|export|describe|segment|profile).* @pipeline.snapshot.SnapshotWriter "
+                  + FILES,
               "pipeline.assign: @pipeline.snapshot.SnapshotWriter @pipeline.choice.* "
                   + LEARNING.replace("@language.* ", ""),
               "pipeline.report: @pipeline.(ingest|embed|choice|profile|segment|describe|recommend).* "

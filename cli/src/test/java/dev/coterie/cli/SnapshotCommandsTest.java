@@ -75,6 +75,44 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void anAudienceIsPrintedAndWritten() throws IOException {
+    Path out = folder.resolve("audience.jsonl");
+    CommandRun run =
+        CommandRun.of(
+            "audience",
+            snapshot,
+            "--segment",
+            "s1",
+            "--out",
+            out,
+            "--no-cache",
+            "--format",
+            "json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode users = run.json().get("users");
+    assertThat(users).isNotEmpty();
+    assertThat(users.get(0).get("rank").asInt()).isEqualTo(1);
+    assertThat(users.get(0).get("segment_id").asString()).isEqualTo("s1");
+    assertThat(run.json().get("overlap").get(0).get("share").asDouble()).isEqualTo(1);
+    assertThat(Files.readAllLines(out))
+        .hasSize(users.size())
+        .allMatch(line -> line.startsWith("{") && line.contains("\"segment_id\":\"s1\""));
+
+    Path list = Files.writeString(folder.resolve("list.csv"), "user_id\nu0001\nu0002\n");
+    CommandRun like =
+        CommandRun.of("audience", snapshot, "--like", list, "--size", "4", "--no-cache");
+    assertThat(like.code()).as(like.err()).isZero();
+    assertThat(like.out())
+        .contains("rank", "share of segment")
+        .doesNotContainPattern("(?m)^ *\\d+ +u000[12] ");
+
+    assertThat(CommandRun.of("audience", snapshot, "--segment", "s77", "--no-cache").code())
+        .isEqualTo(3);
+    assertThat(CommandRun.of("audience", snapshot, "--attribute", "red").code()).isEqualTo(2);
+    assertThat(CommandRun.of("audience", snapshot).code()).isEqualTo(2);
+  }
+
+  @Test
   void fitSaysWhatItFound() {
     assertThat(fit.code()).as(fit.err()).isZero();
     JsonNode summary = fit.json();
@@ -306,7 +344,7 @@ class SnapshotCommandsTest {
         .matches(run -> run.err().contains("--out recs.parquet"));
     assertThat(CommandRun.of("recommend", snapshot, "--all", "--out", folder.resolve("r.xlsx")))
         .matches(run -> run.code() == 2)
-        .matches(run -> run.err().contains(".parquet or a .csv"));
+        .matches(run -> run.err().contains(".parquet, a .csv or a .jsonl"));
     assertThat(CommandRun.of("recommend", snapshot))
         .matches(run -> run.code() == 2)
         .matches(run -> run.err().contains("missing: --user ID or --all."));

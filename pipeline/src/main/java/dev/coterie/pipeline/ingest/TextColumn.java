@@ -24,17 +24,30 @@ public final class TextColumn {
    */
   public static long read(
       List<String> files, String column, Resources resources, Consumer<String> text) {
+    return readFirst(files, List.of(column), resources, text);
+  }
+
+  /**
+   * The same for the first of some columns that the tables have.
+   *
+   * @param columns at least one
+   */
+  public static long readFirst(
+      List<String> files, List<String> columns, Resources resources, Consumer<String> text) {
     List<SourceFile> inspected = new ArrayList<>();
     for (Path file : SourceFiles.of(files)) {
-      inspected.add(new FileInspection(file, HeaderNames.of(column), Layout.EVENTS).inspect());
+      inspected.add(
+          new FileInspection(file, HeaderNames.of(columns.getFirst()), Layout.EVENTS).inspect());
     }
     try (Database database = Database.open(resources)) {
       NormalForm.define(database);
       RawRows raw = RawRows.load(database, "texts", inspected);
-      int position = ColumnRoles.position(column, raw.columns());
-      if (position < 0) {
-        throw unknown(column, raw.columns());
-      }
+      int position =
+          columns.stream()
+              .mapToInt(column -> ColumnRoles.position(column, raw.columns()))
+              .filter(found -> found >= 0)
+              .findFirst()
+              .orElseThrow(() -> unknown(columns.getFirst(), raw.columns()));
       // Rows come back in the order in which they were put in.
       database.query(
           "SELECT " + RawRows.column(position) + " FROM " + raw.table() + " WHERE bad IS NULL",

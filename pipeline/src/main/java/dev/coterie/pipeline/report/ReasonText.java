@@ -45,6 +45,16 @@ public final class ReasonText {
     };
   }
 
+  /** That a user belongs to a segment, and how much. */
+  public String member(String segment, double membership) {
+    return messages.text("reason.member", segment, percent(membership));
+  }
+
+  /** That a user is like another. */
+  public String likeUser(String user) {
+    return messages.text("reason.like-user", user);
+  }
+
   private String about(String key, String name) {
     return name.isBlank()
         ? messages.text("reason." + key + ".unnamed")

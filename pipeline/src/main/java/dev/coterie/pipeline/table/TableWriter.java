@@ -14,7 +14,7 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one table, row after row, as Parquet, or as CSV where the file's name ends so.
+ * Writes one table, row after row, as Parquet, or as CSV or JSONL where the file's name ends so.
  *
  * <p>In CSV, lists are written as JSON, and text that a spreadsheet would run as a formula is
  * disarmed, see {@link SpreadsheetText}.
@@ -114,7 +114,7 @@ public final class TableWriter implements AutoCloseable {
   public void finish() {
     try (Statement statement = connection.createStatement()) {
       appender.close();
-      statement.execute(csv ? csv(file, columns) : parquet(file));
+      statement.execute(csv ? csv(file, columns) : other(file));
     } catch (SQLException e) {
       throw WholeFile.unwritable(file, e);
     }
@@ -130,8 +130,12 @@ public final class TableWriter implements AutoCloseable {
   }
 
   private static boolean isCsv(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = name(file);
     return name.endsWith(".csv") || name.endsWith(".csv.gz");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
   }
 
   private static String csv(Path file, List<Column> columns) {
@@ -144,12 +148,12 @@ public final class TableWriter implements AutoCloseable {
                 " FROM rows) TO " + Tables.literal(file.toString()) + " (FORMAT csv, HEADER)"));
   }
 
-  private static String parquet(Path file) {
+  private static String other(Path file) {
     return "COPY rows TO "
         + Tables.literal(file.toString())
-        + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
-        + ROW_GROUP
-        + ")";
+        + (name(file).endsWith(".jsonl")
+            ? " (FORMAT json)"
+            : " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ")");
   }
 
   private static String csv(Column column) {

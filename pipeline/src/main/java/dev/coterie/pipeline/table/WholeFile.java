@@ -26,14 +26,16 @@ public final class WholeFile {
   /**
    * Refuses, before any work is done, a table that cannot be written.
    *
-   * @throws BadUsage where the name ends neither in {@code .parquet} nor in {@code .csv}
+   * @throws BadUsage where the name ends in none of {@code .parquet}, {@code .csv}, {@code .jsonl}
    * @throws JobFailed where the folder cannot be written to
    */
   public static void checkTable(Path out) {
     String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
-    if (List.of(".parquet", ".csv", ".csv.gz").stream().noneMatch(name::endsWith)) {
+    if (List.of(".parquet", ".csv", ".csv.gz", ".jsonl").stream().noneMatch(name::endsWith)) {
       throw new BadUsage(
-          "--out " + out + ": write a .parquet or a .csv file, as in --out users.parquet.");
+          "--out "
+              + out
+              + ": write a .parquet, a .csv or a .jsonl file, as in --out users.parquet.");
     }
     checkWritable(out);
   }

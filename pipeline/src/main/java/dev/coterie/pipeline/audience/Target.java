@@ -1,0 +1,58 @@
+package dev.coterie.pipeline.audience;
+
+import java.util.List;
+
+/** What an audience is sought for. */
+public sealed interface Target {
+  /** In words, as the result is titled. */
+  String words();
+
+  /** The users of a segment or subsegment, the surest first. */
+  record InSegment(String id) implements Target {
+    @Override
+    public String words() {
+      return "segment " + id;
+    }
+  }
+
+  /** Users who are likely to go for one item. */
+  record ForItem(String id) implements Target {
+    @Override
+    public String words() {
+      return "item " + id;
+    }
+  }
+
+  /**
+   * Users who are likely to go for one of the items with a value in a field.
+   *
+   * @param field {@code category}, {@code tag}, {@code language}, or a further column of the
+   *     catalogue
+   */
+  record ForAttribute(String field, String value) implements Target {
+    @Override
+    public String words() {
+      return field + " = " + value;
+    }
+  }
+
+  /** Users who are likely to go for one of the items whose text is nearest to a sentence. */
+  record ForText(String text) implements Target {
+    @Override
+    public String words() {
+      return "“" + text + "”";
+    }
+  }
+
+  /** Users whose interests are like those of some others. */
+  record LikeUsers(List<String> users) implements Target {
+    public LikeUsers {
+      users = List.copyOf(users);
+    }
+
+    @Override
+    public String words() {
+      return "like " + users.size() + " users";
+    }
+  }
+}
