@@ -183,6 +183,11 @@ public final class Answers {
     return tree;
   }
 
+  /** Where the users of the fit are in that tree. */
+  public EditedTree.Placement shown() {
+    return tree.place(fitted.membership(), fitted.subMembership(), fitted.interest());
+  }
+
   public Learned learned() {
     return learned;
   }
