@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which users meet the rules of given segments; who meets several is in the most alike. */
 public final class GivenMembers {
@@ -105,7 +106,7 @@ public final class GivenMembers {
 
   private static void rows(TableWriter writer, Profiles profiles, int width) {
     for (int u = 0; u < profiles.behaviour().rows(); u++) {
-      Object[] row = new Object[width];
+      @Nullable Object[] row = new @Nullable Object[width];
       row[0] = u;
       for (int f = 1; f < width; f++) {
         float value = profiles.behaviour().get(u, f - 1);

@@ -8,21 +8,15 @@ import java.util.Optional;
 /** Behaviour features that say something of the same sort. */
 public enum FeatureBlock {
   /** How long ago the last event was. */
-  RECENCY(List.of("recency_days")),
+  RECENCY,
   /** How often users do something, and how evenly; events of each kind are here too. */
-  FREQUENCY(List.of("active_days", "regularity")),
+  FREQUENCY,
   /** How long users have been there. */
-  TENURE(List.of("tenure_days")),
+  TENURE,
   /** How many different things users do it to. */
-  VARIETY(List.of("distinct_items", "category_spread")),
+  VARIETY,
   /** How much users spend. */
-  SPEND(List.of("spend"));
-
-  private final List<String> features;
-
-  FeatureBlock(List<String> features) {
-    this.features = features;
-  }
+  SPEND;
 
   /** The name in configurations. */
   public String word() {
@@ -41,9 +35,12 @@ public enum FeatureBlock {
 
   /** The block of a feature. */
   static FeatureBlock of(String feature) {
-    return Arrays.stream(values())
-        .filter(block -> block.features.contains(feature))
-        .findFirst()
-        .orElse(FREQUENCY);
+    return switch (feature) {
+      case "recency_days" -> RECENCY;
+      case "tenure_days" -> TENURE;
+      case "distinct_items", "category_spread" -> VARIETY;
+      case "spend" -> SPEND;
+      default -> FREQUENCY;
+    };
   }
 }

@@ -37,6 +37,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -137,8 +138,9 @@ public final class Tuning {
             grid.ks().getFirst(),
             grid.behaviourWeights().getFirst());
     boolean going = attempt(first);
-    for (Candidate before = null; going && best().candidate() != before; ) {
-      before = best().candidate();
+    Optional<Candidate> before = Optional.empty();
+    while (going && !before.equals(Optional.of(best().candidate()))) {
+      before = Optional.of(best().candidate());
       for (int setting = 0; going && setting < Candidate.Grid.SETTINGS; setting++) {
         going = attemptAll(grid.beside(best().candidate(), setting));
       }
