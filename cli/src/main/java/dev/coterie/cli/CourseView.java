@@ -35,8 +35,7 @@ final class CourseView {
       throw new BadUsage("No segment '" + id + "' to follow; subsegments are not followed.");
     }
     output.print(
-        new Document(
-            by.name().toLowerCase(Locale.ROOT), course.periods(), shown, course.drift()),
+        new Document(by.name().toLowerCase(Locale.ROOT), course.periods(), shown, course.drift()),
         id == null ? sizes(course.periods(), shown) : points(course.periods(), shown.getFirst()));
     course
         .drift()

@@ -62,7 +62,8 @@ final class FitCommand implements Runnable {
   @Option(
       names = "--goal",
       paramLabel = "TEXT",
-      description = "What segments are for, such as 'by price sensitivity'; sets weights and says how.")
+      description =
+          "What segments are for, such as 'by price sensitivity'; sets weights and says how.")
   private @Nullable String goal;
 
   @Option(

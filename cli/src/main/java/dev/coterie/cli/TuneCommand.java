@@ -77,12 +77,7 @@ final class TuneCommand implements Runnable {
   }
 
   private record Document(
-      String objective,
-      int users,
-      int possible,
-      List<Row> trials,
-      int best,
-      Fit fit) {}
+      String objective, int users, int possible, List<Row> trials, int best, Fit fit) {}
 
   private record Row(
       int trial,

@@ -71,8 +71,7 @@ class GivenSegmentsTest {
 
   @Test
   void whoIsLikeAGivenSegmentIsThereAndTheRestIsFoundAround() throws IOException {
-    CommandRun run =
-        fit("given", "--k", "2", "--segments-file", file("coffee.yaml", COFFEE));
+    CommandRun run = fit("given", "--k", "2", "--segments-file", file("coffee.yaml", COFFEE));
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("chosen: segments.coffee.minimum");
     Map<String, String> places = places("given");
@@ -84,14 +83,18 @@ class GivenSegmentsTest {
         assertThat(place).as("user " + u).isIn("s1", "s2");
       }
     }
-    CommandRun segments =
-        CommandRun.of("segments", folder.resolve("given"), "--segment", "coffee");
+    CommandRun segments = CommandRun.of("segments", folder.resolve("given"), "--segment", "coffee");
     assertThat(segments.out()).contains("Coffee people", "They brew.");
 
     Path assigned = folder.resolve("assigned.csv");
     CommandRun assign =
         CommandRun.of(
-            "assign", folder.resolve("given"), "--events", shop.events(), "--out", assigned,
+            "assign",
+            folder.resolve("given"),
+            "--events",
+            shop.events(),
+            "--out",
+            assigned,
             "--no-cache");
     assertThat(assign.code()).as(assign.err()).isZero();
     for (String line : Files.readAllLines(assigned).subList(1, 61)) {

@@ -29,8 +29,18 @@ class TuneCommandTest {
     List<Object> words =
         new ArrayList<>(
             List.of(
-                "tune", "--events", shop.events(), "--items", shop.items(), "--out", out,
-                "--set", "embedding.otherwise=tfidf", "--no-cache", "--format", "json"));
+                "tune",
+                "--events",
+                shop.events(),
+                "--items",
+                shop.items(),
+                "--out",
+                out,
+                "--set",
+                "embedding.otherwise=tfidf",
+                "--no-cache",
+                "--format",
+                "json"));
     words.addAll(List.of(more));
     return CommandRun.of(words.toArray());
   }
@@ -57,9 +67,7 @@ class TuneCommandTest {
         CommandRun.of("fit", "--config", out, "--no-cache", "--threads", "1", "--out", snapshot);
     assertThat(fit.code()).as(fit.err()).isZero();
     JsonNode overall =
-        JsonMapper.shared()
-            .readTree(snapshot.resolve("manifest.json"))
-            .get("segmentation");
+        JsonMapper.shared().readTree(snapshot.resolve("manifest.json")).get("segmentation");
     assertThat(overall.get("segments").asInt())
         .isEqualTo(result.get("fit").get("segments").asInt());
     for (String figure : List.of("silhouette", "stability")) {
@@ -90,7 +98,12 @@ class TuneCommandTest {
     JsonNode result =
         tuned(
             folder.resolve("given.yaml"),
-            "--budget", "6", "--set", "segments.algorithm=ward", "--set", "segments.k=3");
+            "--budget",
+            "6",
+            "--set",
+            "segments.algorithm=ward",
+            "--set",
+            "segments.k=3");
     result
         .get("trials")
         .forEach(

@@ -81,9 +81,7 @@ class UpkeepPageTest {
   }
 
   private JsonNode segments(String of) {
-    return CommandRun.of("segments", folder.resolve(of), "--format", "json")
-        .json()
-        .get("segments");
+    return CommandRun.of("segments", folder.resolve(of), "--format", "json").json().get("segments");
   }
 
   private Set<String> ids(String of) {

@@ -41,26 +41,66 @@ public record FitConfiguration(
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
     return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, anew, segmentsFile, seed);
+        source,
+        embedding,
+        profile,
+        segments.withK(k),
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
     RecommendOptions again = new RecommendOptions(recommend.length(), true);
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, again, chat, from, anew, segmentsFile, seed);
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        again,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
     return new FitConfiguration(
-        other, embedding, profile, segments, describe, recommend, chat, from, anew, segmentsFile, seed);
+        other,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, from, anew, segmentsFile, other);
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        other);
   }
 
   /** The same as the successor of an earlier fit. */
@@ -82,7 +122,17 @@ public record FitConfiguration(
   /** The same with other profiles and segments. */
   public FitConfiguration with(ProfileOptions profiles, SegmentOptions segmented) {
     return new FitConfiguration(
-        source, embedding, profiles, segmented, describe, recommend, chat, from, anew, segmentsFile, seed);
+        source,
+        embedding,
+        profiles,
+        segmented,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same with segments that are given. */
@@ -104,7 +154,17 @@ public record FitConfiguration(
   /** The same choosing everything again, whatever an earlier fit chose. */
   public FitConfiguration withAnew() {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, from, true, segmentsFile, seed);
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        true,
+        segmentsFile,
+        seed);
   }
 
   /** What of it changes the cost of a fit. */

@@ -90,10 +90,8 @@ final class Manifests {
   }
 
   /** The same data and configuration give the same id. */
-  private static String id(
-      CleanData data, Optional<String> given, FitConfiguration configuration) {
-    String all =
-        data.fingerprint() + ConfigurationFile.of(configuration).text() + given.orElse("");
+  private static String id(CleanData data, Optional<String> given, FitConfiguration configuration) {
+    String all = data.fingerprint() + ConfigurationFile.of(configuration).text() + given.orElse("");
     return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

@@ -216,8 +216,7 @@ public record Understanding(
         points.set(u, j, (float) (interest.get(u, j) / length));
       }
       for (int j = 0; j < features; j++) {
-        points.set(
-            u, wide + j, (float) (profiles.scaled().get(u, j) * weight[j] * share / length));
+        points.set(u, wide + j, (float) (profiles.scaled().get(u, j) * weight[j] * share / length));
       }
     }
     return points;

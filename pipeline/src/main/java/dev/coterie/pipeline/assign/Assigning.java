@@ -127,7 +127,11 @@ public final class Assigning {
 
   /** How far the new events are from the fit; empty where either has no times. */
   private Optional<Drift> drift(
-      EventLog events, Learned learned, EditedTree.Placement places, Matrix interest, Workers workers) {
+      EventLog events,
+      Learned learned,
+      EditedTree.Placement places,
+      Matrix interest,
+      Workers workers) {
     if (!events.hasTimes() || learned.latest() == EventLog.NO_TIME) {
       return Optional.empty();
     }

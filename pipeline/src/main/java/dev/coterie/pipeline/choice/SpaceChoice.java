@@ -124,10 +124,8 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       choices.add(
           new Choice("profile.half-life-days", days(decay.halfLifeDays()), criterion, List.of()));
     }
-    choices.add(
-        new Choice("segments.k", String.valueOf(earlier.segments()), criterion, List.of()));
-    return Optional.of(
-        new SpaceChoice(method, decay, earlier.segments(), List.copyOf(choices)));
+    choices.add(new Choice("segments.k", String.valueOf(earlier.segments()), criterion, List.of()));
+    return Optional.of(new SpaceChoice(method, decay, earlier.segments(), List.copyOf(choices)));
   }
 
   /** What is taken without a trial, and why. */

@@ -149,14 +149,11 @@ public final class GivenFile {
                     .orElse("; known are " + String.join(", ", KEYS)));
       }
     }
-    String id =
-        text(node, "id").orElseThrow(() -> refused(at, "a segment without an id"));
+    String id = text(node, "id").orElseThrow(() -> refused(at, "a segment without an id"));
     if (!id.matches("[A-Za-z][A-Za-z0-9_-]{0,63}") || id.matches("s\\d+")) {
       throw refused(
           at + "/id",
-          "id '"
-              + id
-              + "' is none: letters, digits, - and _, and not like s1, which fits give");
+          "id '" + id + "' is none: letters, digits, - and _, and not like s1, which fits give");
     }
     GivenSegment segment =
         new GivenSegment(

@@ -30,8 +30,7 @@ import java.util.stream.IntStream;
  * @param of place of each user's given segment, -1 where none
  * @param choices the least likeness of each, as it was chosen
  */
-public record GivenFinding(
-    List<GivenRule> rules, Matrix centres, int[] of, List<Choice> choices) {
+public record GivenFinding(List<GivenRule> rules, Matrix centres, int[] of, List<Choice> choices) {
   private static final int BINS = 256;
 
   /** None, for so many users. */

@@ -49,8 +49,7 @@ public final class GivenMembers {
       Optional<BitSet> met = rule.where().map(where -> meeting(where, profiles));
       for (int u = 0; u < of.length; u++) {
         double alike = rule.minimum().isPresent() ? alike(interest, u, centres, g) : 1;
-        boolean meets =
-            (met.isEmpty() || met.get().get(u)) && alike >= rule.minimum().orElse(-1.0);
+        boolean meets = (met.isEmpty() || met.get().get(u)) && alike >= rule.minimum().orElse(-1.0);
         if (meets && (of[u] < 0 || alike > best[u])) {
           of[u] = g;
           best[u] = alike;

@@ -147,9 +147,7 @@ public record Generation(
    */
   public Optional<Matrix> centresIn(EventLog events, ItemSpace space) {
     int[] found =
-        IntStream.range(0, segments.size())
-            .filter(i -> isFound(segments.ids().get(i)))
-            .toArray();
+        IntStream.range(0, segments.size()).filter(i -> isFound(segments.ids().get(i))).toArray();
     return found.length == 0
         ? Optional.empty()
         : SpaceTurn.of(segments.centres().select(found), items, vectors(events, space));

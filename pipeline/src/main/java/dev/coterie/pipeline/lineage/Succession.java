@@ -78,8 +78,7 @@ public final class Succession {
       if (!Generation.isFound(own)) {
         ids.add(own);
       } else {
-        ids.add(
-            Generation.isFound(former) ? former : "s" + highest.merge("", 1, Integer::sum));
+        ids.add(Generation.isFound(former) ? former : "s" + highest.merge("", 1, Integer::sum));
       }
     }
     for (int j = 0; j < after.subsegments().size(); j++) {

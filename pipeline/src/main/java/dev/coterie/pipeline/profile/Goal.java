@@ -32,7 +32,8 @@ public record Goal(double behaviourWeight, Map<String, Double> featureWeights) {
           FeatureBlock.RECENCY,
           List.of("recen", "laps", "churn", "inactiv", "dormant", "last", "最近", "流失"),
           FeatureBlock.FREQUENCY,
-          List.of("frequen", "often", "activ", "engag", "loyal", "regular", "habit", "频", "活跃", "忠诚"),
+          List.of(
+              "frequen", "often", "activ", "engag", "loyal", "regular", "habit", "频", "活跃", "忠诚"),
           FeatureBlock.TENURE,
           List.of("tenure", "lifetime", "newcomer", "veteran", "age", "新老", "资历"),
           FeatureBlock.VARIETY,

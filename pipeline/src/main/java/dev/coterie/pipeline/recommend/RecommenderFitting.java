@@ -92,8 +92,7 @@ public final class RecommenderFitting {
 
   private static List<Choices.Choice> takenOver(Chosen from) {
     return List.of(
-        new Choices.Choice(
-            "recommend", "as before", Note.of("taken-over", from.fit()), List.of()));
+        new Choices.Choice("recommend", "as before", Note.of("taken-over", from.fit()), List.of()));
   }
 
   /**

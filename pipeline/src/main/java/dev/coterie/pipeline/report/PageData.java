@@ -112,8 +112,7 @@ final class PageData {
   private static Map<String, Object> course(ReportData.Course course) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("by", course.by());
-    out.put(
-        "periods", course.periods().stream().map(each -> each.from().toEpochMilli()).toList());
+    out.put("periods", course.periods().stream().map(each -> each.from().toEpochMilli()).toList());
     out.put("sizes", course.sizes());
     course
         .drift()

@@ -35,8 +35,7 @@ final class SnapshotPast {
     if (first.isEmpty() || last.isEmpty()) {
       return Optional.empty();
     }
-    By by =
-        Duration.between(first.get(), last.get()).compareTo(MONTHS) > 0 ? By.MONTH : By.WEEK;
+    By by = Duration.between(first.get(), last.get()).compareTo(MONTHS) > 0 ? By.MONTH : By.WEEK;
     try (Workers workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
       SegmentCourse course = Trend.of(snapshot, by, PERIODS, false, workers);
       return Optional.of(
@@ -44,9 +43,7 @@ final class SnapshotPast {
               by.name().toLowerCase(Locale.ROOT),
               course.periods(),
               course.segments().stream()
-                  .map(
-                      each ->
-                          each.points().stream().mapToInt(SegmentCourse.Point::size).toArray())
+                  .map(each -> each.points().stream().mapToInt(SegmentCourse.Point::size).toArray())
                   .toList(),
               course.drift()));
     }
@@ -56,8 +53,7 @@ final class SnapshotPast {
   static Optional<Origin> origin(SnapshotReader snapshot, List<SegmentRow> rows) {
     EditedTree tree = snapshot.tree();
     Map<String, String> names = snapshot.segmentNames();
-    List<String> ids =
-        rows.stream().filter(row -> row.level() == 1).map(SegmentRow::id).toList();
+    List<String> ids = rows.stream().filter(row -> row.level() == 1).map(SegmentRow::id).toList();
     return snapshot
         .manifest()
         .lineage()
@@ -91,8 +87,7 @@ final class SnapshotPast {
           List.of(stream.from(), stream.toName()),
           stream,
           (a, b) ->
-              new Stream(
-                  a.from(), a.name(), a.kept(), a.toName(), a.to(), a.users() + b.users()));
+              new Stream(a.from(), a.name(), a.kept(), a.toName(), a.to(), a.users() + b.users()));
     }
     return List.copyOf(streams.values());
   }

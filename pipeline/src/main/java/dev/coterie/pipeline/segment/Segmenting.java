@@ -101,8 +101,8 @@ public final class Segmenting {
   }
 
   /**
-   * The centres of the segments that the options ask for, the largest first; of one where there
-   * are no segments, and of none where nobody is known.
+   * The centres of the segments that the options ask for, the largest first; of one where there are
+   * no segments, and of none where nobody is known.
    */
   public static Matrix centres(
       Matrix points, BitSet without, SegmentOptions options, long seed, Workers workers) {
@@ -110,8 +110,7 @@ public final class Segmenting {
     return known.rows() == 0
         ? known
         : new Segmenting(options, seed, workers)
-            .centres(
-                SegmentCount.choose(known, options, 1, seed, workers, Progress.NONE), known);
+            .centres(SegmentCount.choose(known, options, 1, seed, workers, Progress.NONE), known);
   }
 
   /** How well segments are found again among half of the users: mean adjusted Rand index. */

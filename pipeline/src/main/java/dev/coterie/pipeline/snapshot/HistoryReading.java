@@ -43,8 +43,7 @@ final class HistoryReading {
         "SELECT rarity FROM " + Tables.parquet(snapshot.items()),
         row -> rarity.add(number(row.getFirst())));
     Tables.each(
-        "SELECT rarity, vector FROM "
-            + Tables.parquet(snapshot.models().resolve("texts.parquet")),
+        "SELECT rarity, vector FROM " + Tables.parquet(snapshot.models().resolve("texts.parquet")),
         row -> {
           rarity.add(number(row.get(0)));
           vectors.add(LearnedReading.floats(row.get(1)));

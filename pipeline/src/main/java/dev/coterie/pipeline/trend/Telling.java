@@ -41,9 +41,7 @@ final class Telling {
 
   static Telling of(EventLog events, Workers workers) {
     List<String> texts =
-        Stream.concat(
-                events.items().stream().map(Item::label), events.texts().stream())
-            .toList();
+        Stream.concat(events.items().stream().map(Item::label), events.texts().stream()).toList();
     return new Telling(PhraseIndex.of(texts, workers, Progress.NONE));
   }
 
@@ -73,8 +71,7 @@ final class Telling {
         earlier.add(new HashSet<>());
       }
       Set<String> known = earlier.get(g);
-      List<String> fresh =
-          phrases.get(g).stream().map(KeyPhrase::text).filter(known::add).toList();
+      List<String> fresh = phrases.get(g).stream().map(KeyPhrase::text).filter(known::add).toList();
       told.add(new Told(lifts.get(g), first ? List.of() : fresh));
     }
     return told;
@@ -153,11 +150,7 @@ final class Telling {
         scored.add(
             new Scored(
                 new Lift(
-                    it.id(),
-                    it.label(),
-                    counts[item],
-                    (double) counts[item] / size,
-                    share / usual),
+                    it.id(), it.label(), counts[item], (double) counts[item] / size, share / usual),
                 share * Math.log(share / usual)));
       }
     }

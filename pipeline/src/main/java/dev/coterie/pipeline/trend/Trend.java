@@ -138,8 +138,7 @@ public final class Trend {
         active[now[u]]++;
       }
     }
-    List<Telling.Told> told =
-        telling.map(each -> each.of(during, now, segments)).orElse(List.of());
+    List<Telling.Told> told = telling.map(each -> each.of(during, now, segments)).orElse(List.of());
     for (int g = 0; g < segments; g++) {
       points
           .get(g)

@@ -20,7 +20,9 @@ public record Budget(Duration time, int trials) {
     Matcher matcher = WRITING.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
       throw new BadUsage(
-          "--budget '" + text + "' is neither a time nor a number of trials: write 120s, 5m or 50.");
+          "--budget '"
+              + text
+              + "' is neither a time nor a number of trials: write 120s, 5m or 50.");
     }
     int number = Integer.parseInt(matcher.group(1));
     if (matcher.group(2) == null) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param halfLifeDays empty for data without times
  * @param k not for algorithms that find the number
- * @param behaviourWeight see {@link
- *     dev.coterie.pipeline.profile.ProfileOptions#behaviourWeight()}
+ * @param behaviourWeight see {@link dev.coterie.pipeline.profile.ProfileOptions#behaviourWeight()}
  */
 public record Candidate(
     Factorisation factorisation,
@@ -61,8 +60,7 @@ public record Candidate(
             factorisations.forEach(
                 f ->
                     beside.add(
-                        new Candidate(
-                            f, c.halfLifeDays, c.algorithm, c.k, c.behaviourWeight)));
+                        new Candidate(f, c.halfLifeDays, c.algorithm, c.k, c.behaviourWeight)));
         case 1 ->
             ks.forEach(
                 k ->

@@ -173,13 +173,10 @@ public final class Tuning {
     tried.add(candidate);
     long start = System.nanoTime();
     progress.report(
-        "trial",
-        trials.size() + 1L,
-        budget.trials() == Integer.MAX_VALUE ? 0 : budget.trials());
+        "trial", trials.size() + 1L, budget.trials() == Integer.MAX_VALUE ? 0 : budget.trials());
     Matrix points = points(candidate);
     SegmentOptions options = candidate.segments(base.segments());
-    Matrix centres =
-        Segmenting.centres(points, data.robots(), options, base.seed(), workers);
+    Matrix centres = Segmenting.centres(points, data.robots(), options, base.seed(), workers);
     int[] label = new int[points.rows()];
     CentreClustering.nearest(centres, Distance.COSINE, workers)
         .find(points, workers, label, new float[label.length]);
@@ -194,8 +191,7 @@ public final class Tuning {
                   : Segmenting.stability(
                       points, data.robots(), centres, options, base.seed(), workers);
         };
-    trials.add(
-        new Trial(candidate, centres.rows(), figure, (System.nanoTime() - start) / 1e9));
+    trials.add(new Trial(candidate, centres.rows(), figure, (System.nanoTime() - start) / 1e9));
     return true;
   }
 
@@ -209,8 +205,7 @@ public final class Tuning {
             .average()
             .orElse(2 * mean);
     double spent = (System.nanoTime() - started) / 1e9;
-    return spent + next + FINISH * Math.max(mean, best().seconds())
-        > budget.time().toNanos() / 1e9;
+    return spent + next + FINISH * Math.max(mean, best().seconds()) > budget.time().toNanos() / 1e9;
   }
 
   private Trial best() {
@@ -239,8 +234,7 @@ public final class Tuning {
             behaviour.scaled(),
             behaviour.scaling(),
             behaviour.interests()),
-        base.profile()
-            .weighing(candidate.behaviourWeight(), base.profile().featureWeights()));
+        base.profile().weighing(candidate.behaviourWeight(), base.profile().featureWeights()));
   }
 
   private static Decay decay(Candidate candidate) {

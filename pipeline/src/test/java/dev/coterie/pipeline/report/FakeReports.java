@@ -87,7 +87,14 @@ final class FakeReports {
             manifest.timings(),
             manifest.peakMemoryMib(),
             manifest.plan());
-    return new ReportData(without, data.segments(), data.tree(), data.users(), List.of(), Optional.empty(), Optional.empty());
+    return new ReportData(
+        without,
+        data.segments(),
+        data.tree(),
+        data.users(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static ReportData shop(long seed, int users, int segments, String[] names) {

@@ -49,8 +49,7 @@ class TrendTest {
       List<Point> points = segment.points();
       for (int p = 1; p < points.size(); p++) {
         Point now = points.get(p);
-        assertThat(now.size())
-            .isEqualTo(points.get(p - 1).size() + now.entries() - now.exits());
+        assertThat(now.size()).isEqualTo(points.get(p - 1).size() + now.entries() - now.exits());
         assertThat(now.active()).isBetween(0, now.size());
       }
     }
@@ -76,8 +75,7 @@ class TrendTest {
                     .isCloseTo(sizes.getOrDefault(segment.id(), 0), within(3)));
     assertThat(course.segments().getFirst().points().getLast().lifts()).isNotEmpty();
     assertThat(course.segments())
-        .allSatisfy(
-            segment -> assertThat(segment.points().getFirst().newPhrases()).isEmpty());
+        .allSatisfy(segment -> assertThat(segment.points().getFirst().newPhrases()).isEmpty());
   }
 
   @Test
@@ -99,15 +97,12 @@ class TrendTest {
   void withoutTimesThereIsNothingToFollow() {
     Path timeless = folder.resolve("timeless");
     Shape shape = Shape.PLAIN;
-    PlantedEvents.of(
-            new Shape(60, shape.items(), 3, 12, 0, 1, 0, 0, false, true), 3)
+    PlantedEvents.of(new Shape(60, shape.items(), 3, 12, 0, 1, 0, 0, false, true), 3)
         .write(timeless, 0);
     SnapshotWriter.write(Story.fit(folder, timeless, 2), folder.resolve("t"), false);
     try (Workers workers = Workers.of(1)) {
       assertThatThrownBy(
-              () ->
-                  Trend.of(
-                      SnapshotReader.open(folder.resolve("t")), By.WEEK, 3, false, workers))
+              () -> Trend.of(SnapshotReader.open(folder.resolve("t")), By.WEEK, 3, false, workers))
           .isInstanceOf(BadInput.class)
           .hasMessageContaining("no times");
     }
