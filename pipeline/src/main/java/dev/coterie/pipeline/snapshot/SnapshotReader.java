@@ -105,7 +105,7 @@ public final class SnapshotReader {
         segments,
         inside.stream().map(SegmentRow::id).toList(),
         inside.stream().mapToInt(row -> segments.indexOf(row.parent().orElse(""))).toArray(),
-        SmallModels.read(snapshot).temperature(),
+        models(() -> SmallModels.read(snapshot)).temperature(),
         edits);
   }
 
