@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       EmbedCommand.class,
       Word2vecCommand.class,
+      EmbeddersCommand.class,
       ClusterCommand.class,
       MetricsCommand.class,
       DoctorCommand.class,
