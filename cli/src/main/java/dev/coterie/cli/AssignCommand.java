@@ -1,13 +1,18 @@
 package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
+import dev.coterie.cli.option.FormatOption;
 import dev.coterie.cli.option.SourceOptions;
+import dev.coterie.cli.terminal.Output;
+import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.Count;
+import dev.coterie.domain.Drift;
 import dev.coterie.pipeline.assign.Assigning;
 import dev.coterie.pipeline.assign.Assignment;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.WholeFile;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Files are read as those of the fit were; where they have other columns, only kinds, zone and",
       "times are taken over, and a note says so. A user is judged by the new events alone. Columns of",
-      "the result: user_id, segment_id, subsegment_id, confidence, membership, sub_membership.",
+      "the result: user_id, segment_id, subsegment_id, confidence, membership, sub_membership. Printed is",
+      "how far the new events are from the fit, and whether to keep its segments or refit.",
       "",
       "Examples:",
       "  coterie assign snapshot/ --events new.csv --out users.parquet",
@@ -45,6 +51,7 @@ final class AssignCommand implements Runnable {
   private Path out = Path.of("users.parquet");
 
   @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private FormatOption format = new FormatOption();
 
   AssignCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -65,7 +72,28 @@ final class AssignCommand implements Runnable {
     }
   }
 
+  private record Summary(
+      int users, int unknown, int newItems, int placedItems, Optional<Drift> drift) {}
+
   private void tell(Assignment assignment) {
+    Table table = new Table("drift", "users", "distance", "moved", "new_items");
+    assignment
+        .drift()
+        .ifPresent(
+            drift -> {
+              row(table, "new events", drift.now());
+              row(table, "end of the fit", drift.usual());
+            });
+    Output output = terminal.output(format);
+    output.print(
+        new Summary(
+            assignment.users().size(),
+            assignment.unknown(),
+            assignment.newItems(),
+            assignment.placedItems(),
+            assignment.drift()),
+        table);
+    assignment.drift().ifPresent(drift -> output.line(drift.reason()));
     note("wrote " + out + ": " + Count.of(assignment.users().size(), "user"));
     if (!assignment.asFitted()) {
       note(
@@ -87,6 +115,10 @@ final class AssignCommand implements Runnable {
           Count.of(assignment.unknown(), "user")
               + " with nothing that the snapshot can compare; their place means nothing");
     }
+  }
+
+  private static void row(Table table, String name, Drift.Figures figures) {
+    table.row(name, figures.users(), figures.distance(), figures.moved(), figures.newItems());
   }
 
   private void note(String text) {

@@ -8,6 +8,7 @@ import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Plan;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.plan.Planning;
+import dev.coterie.pipeline.profile.Goal;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,24 @@ final class FitCommand implements Runnable {
           "The snapshot of an earlier fit: segments that live on keep their ids, and what became"
               + " of the others is told.")
   private @Nullable Path from;
+
+  @Option(
+      names = "--segments-file",
+      paramLabel = "FILE",
+      description = "Segments that you have already, as YAML; the rest is found around them.")
+  private @Nullable Path segmentsFile;
+
+  @Option(
+      names = "--goal",
+      paramLabel = "TEXT",
+      description =
+          "What segments are for, such as 'by price sensitivity'; sets weights and says how.")
+  private @Nullable String goal;
+
+  @Option(
+      names = "--anew",
+      description = "Choose settings and the number of segments again, whatever --from chose.")
+  private boolean anew;
 
   @Option(
       names = "--seen",
@@ -112,7 +131,20 @@ final class FitCommand implements Runnable {
     FitConfiguration read = settings.configuration(compute);
     FitConfiguration counted = k == null ? read : read.withK(k);
     FitConfiguration followed = from == null ? counted : counted.withFrom(from.toString());
-    return seen ? followed.withSeen() : followed;
+    FitConfiguration chosen = anew ? followed.withAnew() : followed;
+    FitConfiguration given =
+        segmentsFile == null ? chosen : chosen.withSegmentsFile(segmentsFile.toString());
+    return seen ? forGoal(given).withSeen() : forGoal(given);
+  }
+
+  private FitConfiguration forGoal(FitConfiguration read) {
+    if (goal == null) {
+      return read;
+    }
+    Goal meant = Goal.of(goal);
+    terminal.note(compute.quiet(), "the goal '" + goal + "' means " + meant.words());
+    return read.with(
+        read.profile().weighing(meant.behaviourWeight(), meant.featureWeights()), read.segments());
   }
 
   private record Forecast(

@@ -4,12 +4,16 @@ import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.terminal.Output;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.Count;
+import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.language.chat.Spending;
+import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.InterestPipeline;
+import dev.coterie.pipeline.edit.Editing;
+import dev.coterie.pipeline.edit.Replay;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.snapshot.SnapshotWriter;
 import java.nio.file.Path;
@@ -47,9 +51,25 @@ final class FitRun {
       Fit fit = InterestPipeline.fit(configuration, workplace.machine(), shown.progress());
       shown.progress().report("snapshot", 0, 0);
       SnapshotWriter.write(fit, out, replace);
+      configuration.from().ifPresent(from -> replay(Path.of(from), out));
       workplace.spending().ifPresent(spent -> terminal.note(compute.quiet(), told(fit, spent)));
     }
     terminal.interruption().finished(unfinished);
+  }
+
+  /** Edits of the earlier snapshot are made again of the new one. */
+  private void replay(Path from, Path out) {
+    try (Workers workers = Workers.of(compute.threads())) {
+      for (EditedTree.Unapplied each : Replay.of(SnapshotWriter.nowAt(from, out), out, workers)) {
+        terminal.note(
+            compute.quiet(),
+            "an edit could not be applied: "
+                + Editing.words(each.entry())
+                + " ("
+                + each.reason()
+                + "); it is kept");
+      }
+    }
   }
 
   private static String told(Fit fit, Spending spent) {

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param stability null for subsegments, and where there is one segment
  * @param lineage null where no earlier fit was followed (fit --from)
  * @param writer the chat model that wrote name and description, null where none did
+ * @param hidden whether a person hid it: it is shown only where it is asked for
+ * @param locked whether a person locked its name and description
  */
 record SegmentView(
     String id,
@@ -34,7 +36,9 @@ record SegmentView(
     List<String> exemplars,
     List<Description.Behaviour> behaviour,
     OptionalDouble assignability,
-    Optional<String> writer) {
+    Optional<String> writer,
+    boolean hidden,
+    boolean locked) {
 
   /** What the segment has more of than everyone. */
   record Lifts(List<Phrase> phrases, List<Lift> items, List<Lift> categories, List<Lift> queries) {}
@@ -67,7 +71,9 @@ record SegmentView(
         description.exemplars(),
         description.behaviour(),
         description.assignability(),
-        description.writer());
+        description.writer(),
+        row.hidden(),
+        row.locked());
   }
 
   private static List<Lift> lifts(List<Description.Lift> lifts) {

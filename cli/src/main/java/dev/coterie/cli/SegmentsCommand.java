@@ -6,6 +6,9 @@ import dev.coterie.cli.terminal.Output;
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Nearest;
+import dev.coterie.domain.SegmentCourse;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.trend.Trend;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  coterie segments snapshot/                        the tree",
       "  coterie segments snapshot/ --segment s2           one, with what it rests on",
+      "  coterie segments snapshot/ --by week              the last twelve weeks: sizes, who came and",
+      "                                                    went, new phrases, and whether to refit",
       "  coterie segments snapshot/ --format json          segments[] with id, level, parent, name,",
       "                                                    size, share, phrases, lift, quality,",
       "                                                    stability, lineage, …"
@@ -39,6 +44,21 @@ final class SegmentsCommand implements Runnable {
       description = "Only this one and what is inside it.")
   private @Nullable String id;
 
+  @Option(
+      names = "--by",
+      paramLabel = "week|month",
+      description = "Over time: at the end of each week from Monday, or month, in UTC.")
+  private Trend.@Nullable By by;
+
+  @Option(
+      names = "--periods",
+      paramLabel = "N",
+      description = "How many of the last weeks or months (default: 12).")
+  private int periods = 12;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads to compute --by with.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
   @Mixin private FormatOption format = new FormatOption();
 
   SegmentsCommand(Terminal terminal) {
@@ -49,13 +69,28 @@ final class SegmentsCommand implements Runnable {
 
   @Override
   public void run() {
+    if (by != null) {
+      tellCourse(by);
+      return;
+    }
     List<SegmentView> all =
         SegmentView.tree(snapshot.open().segments().stream().map(SegmentView::of).toList());
-    List<SegmentView> shown = id == null ? all : inside(all, id);
+    List<SegmentView> shown =
+        id == null ? all.stream().filter(each -> !each.hidden()).toList() : inside(all, id);
     Output output = terminal.output(format);
     output.print(new Report(shown), SegmentView.table(shown));
     if (id != null && output.forPeople()) {
       tell(shown.getFirst(), output);
+    }
+  }
+
+  private void tellCourse(Trend.By time) {
+    if (periods < 1 || threads < 1) {
+      throw new BadUsage("--periods and --threads must be at least 1.");
+    }
+    try (Workers workers = Workers.of(threads)) {
+      SegmentCourse course = Trend.of(snapshot.open(), time, periods, true, workers);
+      CourseView.tell(time, course, id, terminal.output(format));
     }
   }
 

@@ -102,6 +102,17 @@ class MustNotKnowTest {
               "pipeline.lineage: @pipeline.(ingest|embed|choice|profile|segment|describe|recommend).* "
                   + SQL
                   + " @language.* @recommend.*",
+              "pipeline.edit: @pipeline.(ingest|embed|choice|profile|segment|recommend|report).* "
+                  + SQL
+                  + " @language.* @recommend.*",
+              "pipeline.given: @pipeline.(ingest|embed|choice|segment|describe|recommend|snapshot).* "
+                  + LEARNING,
+              "pipeline.trend: @pipeline.(embed|choice|recommend|report).* "
+                  + SQL
+                  + " @clustering.* @recommend.*",
+              "pipeline.tune: @pipeline.(snapshot|report|export|recommend|backtest).* "
+                  + SQL
+                  + " @language.* @recommend.*",
               "pipeline.export: " + SQL + " " + LEARNING,
               "pipeline.chat: @pipeline.(?!chat).* " + WORDS,
               "pipeline.matrix: @pipeline.(?!matrix|table).* " + WORDS,

@@ -24,6 +24,7 @@ import java.util.List;
  * @param curve what the choice of k looked at, ascending k
  * @param verdict whether and why these segments
  * @param temperature of the soft memberships
+ * @param given rules of the segments that were given, which are the last ones
  */
 public record Segmentation(
     List<String> ids,
@@ -40,7 +41,8 @@ public record Segmentation(
     Overall overall,
     List<KPoint> curve,
     Verdict verdict,
-    double temperature) {
+    double temperature,
+    List<GivenRule> given) {
 
   /**
    * How well one cluster holds together.
@@ -133,13 +135,15 @@ public record Segmentation(
   /**
    * Ids of a first fit: {@code s1} is the first segment, {@code s1.2} the second within it.
    *
+   * @param given ids of the last segments, which have them already
    * @param parent segment of each subsegment, ascending
    */
-  public static List<String> firstIds(int segments, int[] parent) {
+  public static List<String> firstIds(int segments, List<String> given, int[] parent) {
     List<String> ids = new ArrayList<>();
-    for (int g = 0; g < segments; g++) {
+    for (int g = 0; g < segments - given.size(); g++) {
       ids.add("s" + (g + 1));
     }
+    ids.addAll(given);
     for (int c = 0, number = 0; c < parent.length; c++) {
       number = c > 0 && parent[c] == parent[c - 1] ? number + 1 : 1;
       ids.add(ids.get(parent[c]) + "." + number);
@@ -164,6 +168,7 @@ public record Segmentation(
         overall,
         curve,
         verdict,
-        temperature);
+        temperature,
+        given);
   }
 }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
  *   text-maps.parquet      embedder, row, mean, explained, weights[]: from an embedder's vectors into
  *                          the item space
  *   models.json            everything small: kinds, scaling, decay, parents, ranking
+ * NAME.edits.json          beside the snapshot NAME: what people changed, see {@link Edits}
  * </pre>
  *
  * Format 1 is the first.
@@ -60,6 +61,12 @@ public record Snapshot(Path folder) {
 
   public Path rejects() {
     return folder.resolve("rejects.parquet");
+  }
+
+  /** What people changed, beside the snapshot. */
+  public Path edits() {
+    Path whole = folder.toAbsolutePath().normalize();
+    return whole.resolveSibling(whole.getFileName() + ".edits.json");
   }
 
   public Path models() {

@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param recommend how lists are made
  * @param chat which chat model writes names, if any
  * @param from the snapshot of an earlier fit whose segments are followed, so that their ids stay
+ * @param anew whether what such a fit chose is chosen again rather than taken over
+ * @param segmentsFile segments that the team has already, see {@link
+ *     dev.coterie.pipeline.given.GivenFile}
  * @param seed of every random choice
  */
 public record FitConfiguration(
@@ -31,31 +34,73 @@ public record FitConfiguration(
     RecommendOptions recommend,
     ChatOptions chat,
     Optional<String> from,
+    boolean anew,
+    Optional<String> segmentsFile,
     long seed) {
 
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
     return new FitConfiguration(
-        source, embedding, profile, segments.withK(k), describe, recommend, chat, from, seed);
+        source,
+        embedding,
+        profile,
+        segments.withK(k),
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
     RecommendOptions again = new RecommendOptions(recommend.length(), true);
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, again, chat, from, seed);
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        again,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
     return new FitConfiguration(
-        other, embedding, profile, segments, describe, recommend, chat, from, seed);
+        other,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
     return new FitConfiguration(
-        source, embedding, profile, segments, describe, recommend, chat, from, other);
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        other);
   }
 
   /** The same as the successor of an earlier fit. */
@@ -69,6 +114,56 @@ public record FitConfiguration(
         recommend,
         chat,
         Optional.of(snapshot),
+        anew,
+        segmentsFile,
+        seed);
+  }
+
+  /** The same with other profiles and segments. */
+  public FitConfiguration with(ProfileOptions profiles, SegmentOptions segmented) {
+    return new FitConfiguration(
+        source,
+        embedding,
+        profiles,
+        segmented,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        segmentsFile,
+        seed);
+  }
+
+  /** The same with segments that are given. */
+  public FitConfiguration withSegmentsFile(String file) {
+    return new FitConfiguration(
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        anew,
+        Optional.of(file),
+        seed);
+  }
+
+  /** The same choosing everything again, whatever an earlier fit chose. */
+  public FitConfiguration withAnew() {
+    return new FitConfiguration(
+        source,
+        embedding,
+        profile,
+        segments,
+        describe,
+        recommend,
+        chat,
+        from,
+        true,
+        segmentsFile,
         seed);
   }
 
@@ -86,6 +181,8 @@ public record FitConfiguration(
         DescribeOptions.defaults(),
         RecommendOptions.defaults(),
         ChatOptions.defaults(),
+        Optional.empty(),
+        false,
         Optional.empty(),
         42);
   }

@@ -1,5 +1,6 @@
 package dev.coterie.pipeline;
 
+import dev.coterie.domain.Chosen;
 import dev.coterie.domain.CleanData;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.EventLog;
@@ -14,8 +15,11 @@ import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.describe.Describing;
 import dev.coterie.pipeline.embed.EmbeddedTexts;
 import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.given.GivenFile;
+import dev.coterie.pipeline.given.GivenFinding;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.lineage.Forerunner;
 import dev.coterie.pipeline.lineage.Generation;
 import dev.coterie.pipeline.lineage.Succession;
 import dev.coterie.pipeline.plan.Planning;
@@ -53,7 +57,8 @@ public final class InterestPipeline {
    */
   public static Fit fit(FitConfiguration configuration, Machine machine, Progress progress) {
     Stopwatch stopwatch = new Stopwatch(progress);
-    Optional<Generation> before = configuration.from().map(Path::of).map(Generation::read);
+    Optional<Forerunner> earlier = configuration.from().map(Path::of).map(Forerunner::read);
+    Optional<GivenFile> given = configuration.segmentsFile().map(Path::of).map(GivenFile::read);
     EventSource source = configuration.source().source(2);
     Plan plan =
         stopwatch.time(
@@ -64,12 +69,13 @@ public final class InterestPipeline {
     Planning.require(plan);
     CleanData data =
         stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));
-    return fit(data, before, plan, configuration, machine, stopwatch, progress);
+    return fit(data, earlier, given, plan, configuration, machine, stopwatch, progress);
   }
 
   private static Fit fit(
       CleanData data,
-      Optional<Generation> before,
+      Optional<Forerunner> earlier,
+      Optional<GivenFile> given,
       Plan plan,
       FitConfiguration configuration,
       Machine machine,
@@ -77,6 +83,8 @@ public final class InterestPipeline {
       Progress progress) {
     EventLog events = data.events();
     long seed = configuration.seed();
+    Optional<Generation> before = earlier.map(Forerunner::generation);
+    Optional<Chosen> chosen = earlier.map(Forerunner::chosen).filter(_ -> !configuration.anew());
     try (Workers workers = Workers.of(machine.threads());
         Scribe scribe = Scribe.of(configuration.chat(), machine.chats())) {
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
@@ -86,14 +94,18 @@ public final class InterestPipeline {
           stopwatch.time(
               "choose",
               () ->
-                  SpaceChoice.of(
-                      events,
-                      data.robots(),
-                      configuration.profile(),
-                      configuration.segments(),
-                      seed,
-                      workers,
-                      progress));
+                  chosen
+                      .flatMap(old -> SpaceChoice.takenOver(old, configuration.profile()))
+                      .orElseGet(
+                          () ->
+                              SpaceChoice.of(
+                                  events,
+                                  data.robots(),
+                                  configuration.profile(),
+                                  configuration.segments(),
+                                  seed,
+                                  workers,
+                                  progress)));
       Understanding found =
           Understanding.of(
               events,
@@ -101,6 +113,20 @@ public final class InterestPipeline {
               texts.blocks(),
               choice,
               before,
+              (space, profiles) ->
+                  given
+                      .map(
+                          file ->
+                              GivenFinding.of(
+                                  file,
+                                  events,
+                                  space,
+                                  profiles,
+                                  words ->
+                                      new NamePlaces(
+                                              embedding, space, texts.blocks(), seed, workers)
+                                          .of(words)))
+                      .orElseGet(() -> GivenFinding.none(events.users().size())),
               configuration,
               workers,
               stopwatch,
@@ -114,7 +140,7 @@ public final class InterestPipeline {
       Understanding users = succession.map(next -> found.withIds(next.ids())).orElse(found);
       Matrix map =
           stopwatch.time("map", () -> Segmenting.map(users.profiles().interest(), seed, workers));
-      List<Description> descriptions =
+      List<Description> described =
           stopwatch.time(
               "describe",
               () ->
@@ -127,6 +153,8 @@ public final class InterestPipeline {
                       scribe,
                       workers,
                       progress));
+      List<Description> descriptions =
+          given.map(file -> file.named(users.segmentation().ids(), described)).orElse(described);
       Recommenders recommenders =
           stopwatch.time(
               "recommend",
@@ -144,6 +172,7 @@ public final class InterestPipeline {
                               users.segmentation().segments(),
                               configuration,
                               workers),
+                      chosen.filter(Chosen::tried),
                       configuration.recommend(),
                       seed,
                       workers,
@@ -158,6 +187,7 @@ public final class InterestPipeline {
               scribe.spending(),
               recommenders,
               succession.map(Succession::lineage),
+              given.map(GivenFile::text),
               configuration,
               plan,
               stopwatch.seconds());

@@ -40,10 +40,12 @@ final class Manifests {
       Optional<Spending> chat,
       Recommenders recommenders,
       Optional<Lineage> lineage,
+      Optional<String> given,
       FitConfiguration configuration,
       Plan plan,
       SequencedMap<String, Double> timings) {
     List<Choices.Choice> choices = new ArrayList<>(choice.choices());
+    choices.addAll(users.given());
     if (users.segmentation().verdict().basis() != Segmentation.Basis.FORESIGHT) {
       choices.removeIf(each -> each.setting().equals("segments.k"));
     }
@@ -56,7 +58,7 @@ final class Manifests {
     choices.addAll(recommenders.choices());
     return new Manifest(
         Snapshot.FORMAT,
-        id(data, configuration),
+        id(data, given, configuration),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         configuration.seed(),
         ConfigurationFile.of(configuration).asMap(),
@@ -88,8 +90,8 @@ final class Manifests {
   }
 
   /** The same data and configuration give the same id. */
-  private static String id(CleanData data, FitConfiguration configuration) {
-    String all = data.fingerprint() + ConfigurationFile.of(configuration).text();
+  private static String id(CleanData data, Optional<String> given, FitConfiguration configuration) {
+    String all = data.fingerprint() + ConfigurationFile.of(configuration).text() + given.orElse("");
     return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.coterie.pipeline;
 
+import dev.coterie.domain.Choices.Choice;
+import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
@@ -11,22 +13,32 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.choice.SpaceChoice;
+import dev.coterie.pipeline.given.GivenFinding;
 import dev.coterie.pipeline.lineage.Generation;
+import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.recommend.Audience;
 import dev.coterie.pipeline.segment.FormerCentres;
+import dev.coterie.pipeline.segment.GivenGroups;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.recommend.UserTraits;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * What is understood of users from one log: the part of the story that is told again wherever
  * something must be judged on events that were held back.
+ *
+ * @param given what was chosen for segments that a team gave
  */
-public record Understanding(ItemSpace space, Profiles profiles, Segmentation segmentation) {
+public record Understanding(
+    ItemSpace space, Profiles profiles, Segmentation segmentation, List<Choice> given) {
 
   /**
    * Learns from a log with what was chosen for it.
@@ -48,6 +60,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
         texts,
         choice,
         Optional.empty(),
+        (space, profiles) -> GivenFinding.none(events.users().size()),
         configuration,
         workers,
         new Stopwatch(progress),
@@ -60,6 +73,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
       List<TextBlock> texts,
       SpaceChoice choice,
       Optional<Generation> before,
+      BiFunction<ItemSpace, Profiles, GivenFinding> givenAmong,
       FitConfiguration configuration,
       Workers workers,
       Stopwatch stopwatch,
@@ -83,20 +97,23 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
     Profiles profiles =
         stopwatch.time(
             "profile", () -> Profiling.learn(events, space, configuration.profile(), now, workers));
+    GivenFinding given = givenAmong.apply(space, profiles);
     Segmentation segmentation =
         stopwatch.time(
             "segment",
             () ->
                 Segmenting.find(
-                    points(profiles, configuration.profile().behaviourWeight()),
+                    points(profiles, configuration.profile()),
                     robots,
-                    new FormerCentres(before.flatMap(old -> old.centresIn(events, space))),
+                    new GivenGroups(given.rules(), given.centres(), given.of()),
+                    new FormerCentres(
+                        before.flatMap(old -> old.centresIn(events, space)), configuration.anew()),
                     configuration.segments(),
                     choice.k(),
                     seed,
                     workers,
                     progress));
-    return new Understanding(space, profiles, segmentation);
+    return new Understanding(space, profiles, segmentation, given.choices());
   }
 
   /**
@@ -126,7 +143,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
         tree.places().membership(),
         tree.places().subMembership(),
         tree.parent(),
-        Segmentation.firstIds(tree.centres().rows(), tree.parent()));
+        Segmentation.firstIds(tree.centres().rows(), List.of(), tree.parent()));
   }
 
   private static int known(Matrix interest, BitSet robots) {
@@ -140,7 +157,7 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
 
   /** The same under other ids of the segments. */
   Understanding withIds(List<String> ids) {
-    return new Understanding(space, profiles, segmentation.withIds(ids));
+    return new Understanding(space, profiles, segmentation.withIds(ids), given);
   }
 
   /** The same for recommenders. */
@@ -170,22 +187,36 @@ public record Understanding(ItemSpace space, Profiles profiles, Segmentation seg
   }
 
   /** What users are clustered by: their interest, and behaviour beside it where that is asked. */
-  public static Matrix points(Profiles profiles, double behaviourWeight) {
+  public static Matrix points(Profiles profiles, ProfileOptions options) {
     Matrix interest = profiles.interest();
+    double behaviourWeight = options.behaviourWeight();
     if (behaviourWeight == 0) {
       return interest;
+    }
+    double[] weight = profiles.features().stream().mapToDouble(options::weight).toArray();
+    double squares = Arrays.stream(weight).map(w -> w * w).sum();
+    if (squares == 0) {
+      throw new BadInput(
+          "profile.feature-weights asks for %s alone, and this data tells only %s.\nGive other weights, or data with such columns."
+              .formatted(
+                  options.featureWeights().entrySet().stream()
+                      .filter(entry -> entry.getValue() > 0)
+                      .map(Map.Entry::getKey)
+                      .sorted()
+                      .collect(Collectors.joining(", ")),
+                  String.join(", ", profiles.features())));
     }
     int wide = interest.columns();
     int features = profiles.scaled().columns();
     Matrix points = Matrix.zeros(interest.rows(), wide + features);
-    double share = behaviourWeight / Math.sqrt(Math.max(1, features));
+    double share = behaviourWeight / Math.sqrt(squares);
     double length = Math.sqrt(1 + behaviourWeight * behaviourWeight);
     for (int u = 0; u < points.rows(); u++) {
       for (int j = 0; j < wide; j++) {
         points.set(u, j, (float) (interest.get(u, j) / length));
       }
       for (int j = 0; j < features; j++) {
-        points.set(u, wide + j, (float) (profiles.scaled().get(u, j) * share / length));
+        points.set(u, wide + j, (float) (profiles.scaled().get(u, j) * weight[j] * share / length));
       }
     }
     return points;

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.answer;
 
 import dev.coterie.domain.Affinities;
+import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Profiles;
@@ -37,6 +38,7 @@ import java.util.function.UnaryOperator;
 public final class Answers {
   private final FitConfiguration configuration;
   private final List<SegmentRow> segments;
+  private final EditedTree tree;
   private final Learned learned;
   private final Fitted fitted;
   private final Map<String, Integer> items;
@@ -53,6 +55,7 @@ public final class Answers {
     this.configuration =
         ConfigurationFile.defaults().overlay(snapshot.manifest().configuration()).read();
     this.segments = snapshot.segments();
+    this.tree = snapshot.tree();
     progress.report("reading what was learned", 0, 0);
     this.learned = snapshot.learned();
     this.fitted = snapshot.fitted();
@@ -173,6 +176,16 @@ public final class Answers {
   /** Segments, then subsegments. */
   public List<SegmentRow> segments() {
     return segments;
+  }
+
+  /** The tree as people changed it; places here are those of the fit, which it takes further. */
+  public EditedTree tree() {
+    return tree;
+  }
+
+  /** Where the users of the fit are in that tree. */
+  public EditedTree.Placement shown() {
+    return tree.place(fitted.membership(), fitted.subMembership(), fitted.interest());
   }
 
   public Learned learned() {

@@ -8,7 +8,9 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Understanding;
+import dev.coterie.pipeline.given.GivenMembers;
 import dev.coterie.pipeline.profile.Profiling;
+import dev.coterie.pipeline.segment.GivenGroups;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.snapshot.Learned;
@@ -53,14 +55,16 @@ public final class Placing {
             configuration.profile(),
             now(log),
             workers);
-    Matrix points = Understanding.points(profiles, configuration.profile().behaviourWeight());
+    Matrix given = learned.givenCentres();
     return new Placed(
         profiles,
         Segmenting.place(
-            points,
+            Understanding.points(profiles, configuration.profile()),
             learned.centroids(),
             learned.parent(),
             learned.subCentroids(),
+            new GivenGroups(
+                learned.given(), given, GivenMembers.of(learned.given(), given, profiles)),
             learned.temperature(),
             workers));
   }

@@ -1,13 +1,15 @@
 package dev.coterie.pipeline.assign;
 
 import dev.coterie.domain.DataQuality;
+import dev.coterie.domain.Drift;
+import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.pipeline.segment.Segmenting.Places;
 import dev.coterie.pipeline.table.Column;
 import dev.coterie.pipeline.table.TableWriter;
 import dev.coterie.pipeline.table.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where users belong.
@@ -19,17 +21,19 @@ import java.util.List;
  * @param asFitted whether they were read in the way of the fit's; else their columns are others,
  *     and nothing that names columns was taken over: map, missing values, condition, layout, date
  *     format
+ * @param drift how far they are from what the fit learned; empty where there are no times
  */
 public record Assignment(
     List<String> users,
     List<String> segmentIds,
     List<String> subsegmentIds,
-    Places places,
+    Placement places,
     int unknown,
     int newItems,
     int placedItems,
     DataQuality quality,
-    boolean asFitted) {
+    boolean asFitted,
+    Optional<Drift> drift) {
 
   /**
    * Writes {@code user_id, segment_id, subsegment_id, confidence, membership, sub_membership}, as

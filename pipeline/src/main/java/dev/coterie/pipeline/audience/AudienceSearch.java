@@ -2,9 +2,9 @@ package dev.coterie.pipeline.audience;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
-import dev.coterie.domain.Membership;
 import dev.coterie.domain.Nearest;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
@@ -40,7 +40,10 @@ public final class AudienceSearch {
 
   private final Answers answers;
   private final Fitted fitted;
-  private final Learned learned;
+  private final List<String> segmentIds;
+  private final List<String> subsegmentIds;
+  private final int[] parent;
+  private final EditedTree.Placement shown;
   private final ReasonText words;
   private final Map<String, Integer> users = new HashMap<>();
 
@@ -52,7 +55,10 @@ public final class AudienceSearch {
   public AudienceSearch(Answers answers, ReasonText words) {
     this.answers = answers;
     this.fitted = answers.fitted();
-    this.learned = answers.learned();
+    this.segmentIds = answers.tree().segments();
+    this.subsegmentIds = answers.tree().subsegments();
+    this.parent = answers.tree().parent();
+    this.shown = answers.shown();
     this.words = words;
     for (String id : fitted.events().users()) {
       users.put(id, users.size());
@@ -138,11 +144,10 @@ public final class AudienceSearch {
 
   private double membership(int user, SegmentRow segment) {
     if (segment.level() == 1) {
-      return fitted.membership().get(user, learned.segmentIds().indexOf(segment.id()));
+      return shown.membership().get(user, segmentIds.indexOf(segment.id()));
     }
-    int sub = learned.subsegmentIds().indexOf(segment.id());
-    return fitted.membership().get(user, learned.parent()[sub])
-        * fitted.subMembership().get(user, sub);
+    int sub = subsegmentIds.indexOf(segment.id());
+    return shown.membership().get(user, parent[sub]) * shown.subMembership().get(user, sub);
   }
 
   private Scored forItems(int[] items, Workers workers, Progress progress) {
@@ -253,25 +258,12 @@ public final class AudienceSearch {
         + (known.size() > SHOWN ? ", …" : "");
   }
 
-  private int segment(int user) {
-    return Membership.argMax(fitted.membership(), user);
-  }
-
   private String segmentId(int user) {
-    return learned.segmentIds().get(segment(user));
+    return segmentIds.get(shown.segment()[user]);
   }
 
   private String subsegmentId(int user) {
-    int best = -1;
-    for (int sub = 0; sub < learned.parent().length; sub++) {
-      boolean inside = learned.parent()[sub] == segment(user);
-      if (inside
-          && (best < 0
-              || fitted.subMembership().get(user, sub) > fitted.subMembership().get(user, best))) {
-        best = sub;
-      }
-    }
-    return learned.subsegmentIds().get(best);
+    return subsegmentIds.get(shown.subsegment()[user]);
   }
 
   private List<Audience.Wanted> wanted(Scored scored) {

@@ -4,6 +4,7 @@ import dev.coterie.clustering.CentreClustering;
 import dev.coterie.clustering.Distance;
 import dev.coterie.domain.Choices.Choice;
 import dev.coterie.domain.Choices.Trial;
+import dev.coterie.domain.Chosen;
 import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
@@ -98,6 +99,33 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       best = margin(other.whole(), best.whole()) > CLEARLY ? other : best;
     }
     return best.chosen(tried, options, Note.of("trial-segments", foresight.users()));
+  }
+
+  /**
+   * What an earlier fit chose, so that segments do not change with a figure that is as good; empty
+   * where it could try nothing.
+   */
+  public static Optional<SpaceChoice> takenOver(Chosen earlier, ProfileOptions options) {
+    Optional<Factorisation> factorisation =
+        Arrays.stream(Factorisation.values())
+            .filter(each -> each.key().equals(earlier.method()))
+            .findFirst();
+    if (factorisation.isEmpty() || !earlier.tried()) {
+      return Optional.empty();
+    }
+    Note criterion = Note.of("taken-over", earlier.fit());
+    Decay decay = options.halfLifeDays().map(Decay::new).orElse(earlier.decay());
+    Factorisation method = options.factorisation().orElse(factorisation.get());
+    List<Choice> choices = new ArrayList<>();
+    if (options.factorisation().isEmpty()) {
+      choices.add(new Choice("profile.factorisation", method.key(), criterion, List.of()));
+    }
+    if (options.halfLifeDays().isEmpty()) {
+      choices.add(
+          new Choice("profile.half-life-days", days(decay.halfLifeDays()), criterion, List.of()));
+    }
+    choices.add(new Choice("segments.k", String.valueOf(earlier.segments()), criterion, List.of()));
+    return Optional.of(new SpaceChoice(method, decay, earlier.segments(), List.copyOf(choices)));
   }
 
   /** What is taken without a trial, and why. */

@@ -1,20 +1,21 @@
 package dev.coterie.pipeline.lineage;
 
+import dev.coterie.domain.Edits;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.pipeline.snapshot.Learned;
+import dev.coterie.pipeline.snapshot.SegmentRow;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.table.Tables.Answer;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The segments of one fit, and who is in them.
@@ -73,34 +74,39 @@ public record Generation(
     }
   }
 
-  /**
-   * Those of the snapshot in a folder.
-   *
-   * @throws dev.coterie.domain.CoterieException.BadInput where there is none
-   */
-  public static Generation read(Path folder) {
-    return of(SnapshotReader.open(folder));
+  /** Those of a snapshot as they were fitted: edits are made again of the next fit. */
+  public static Generation asFitted(SnapshotReader edited) {
+    Generation fitted = of(edited.with(Edits.none(edited.manifest().id())));
+    SequencedMap<String, Integer> highest = new TreeMap<>(fitted.highest);
+    highest(edited.edits().madeIds(), List.of())
+        .forEach((parent, number) -> highest.merge(parent, number, Math::max));
+    return new Generation(
+        fitted.fit, fitted.segments, fitted.subsegments, fitted.parent, fitted.items, highest);
   }
 
-  /** Those of a snapshot. */
+  /** Those of a snapshot as people see it. */
   public static Generation of(SnapshotReader snapshot) {
-    Learned learned = snapshot.learned();
+    List<SegmentRow> rows = snapshot.segments();
+    List<SegmentRow> first = rows.stream().filter(row -> row.level() == 1).toList();
+    List<SegmentRow> second = rows.stream().filter(row -> row.level() == 2).toList();
+    List<String> ids = first.stream().map(SegmentRow::id).toList();
+    List<String> subIds = second.stream().map(SegmentRow::id).toList();
     Answer users = snapshot.places();
     Map<String, float[]> items = new HashMap<>();
-    learned.items().forEach((id, entity) -> items.put(id, entity.vector()));
+    snapshot.learned().items().forEach((id, entity) -> items.put(id, entity.vector()));
     SequencedMap<String, Integer> highest =
-        snapshot
-            .manifest()
-            .lineage()
-            .map(Lineage::highest)
-            .orElseGet(() -> highest(learned.segmentIds(), learned.subsegmentIds()));
+        snapshot.manifest().lineage().map(Lineage::highest).orElseGet(() -> highest(ids, subIds));
     return new Generation(
         snapshot.manifest().id(),
-        Level.of(learned.segmentIds(), learned.centroids(), users, "segment_id"),
-        Level.of(learned.subsegmentIds(), learned.subCentroids(), users, "subsegment_id"),
-        learned.parent(),
+        Level.of(ids, centres(first), users, "segment_id"),
+        Level.of(subIds, centres(second), users, "subsegment_id"),
+        second.stream().mapToInt(row -> ids.indexOf(row.parent().orElse(""))).toArray(),
         items,
         highest);
+  }
+
+  private static Matrix centres(List<SegmentRow> rows) {
+    return Matrix.ofRows(rows.stream().map(SegmentRow::centroid).toArray(float[][]::new));
   }
 
   /** Those of a fit under way, under ids that may still change. */
@@ -135,9 +141,21 @@ public record Generation(
         highest(first, second));
   }
 
-  /** The segments' centres in another item space; empty where the two have too little in common. */
+  /**
+   * The centres of the segments that were found in another item space; empty where the two have too
+   * little in common.
+   */
   public Optional<Matrix> centresIn(EventLog events, ItemSpace space) {
-    return SpaceTurn.of(segments.centres(), items, vectors(events, space));
+    int[] found =
+        IntStream.range(0, segments.size()).filter(i -> isFound(segments.ids().get(i))).toArray();
+    return found.length == 0
+        ? Optional.empty()
+        : SpaceTurn.of(segments.centres().select(found), items, vectors(events, space));
+  }
+
+  /** Whether an id is one that fits give, rather than a team. */
+  static boolean isFound(String id) {
+    return id.matches("s\\d{1,9}");
   }
 
   private static Map<String, float[]> vectors(EventLog events, ItemSpace space) {
@@ -152,12 +170,17 @@ public record Generation(
       List<String> segments, List<String> subsegments) {
     SequencedMap<String, Integer> highest = new TreeMap<>();
     for (String id : segments) {
-      highest.merge("", Integer.parseInt(id.substring(1)), Math::max);
+      highest.merge("", numberIn(id), Math::max);
     }
     for (String id : subsegments) {
       int dot = id.lastIndexOf('.');
       highest.merge(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)), Math::max);
     }
     return highest;
+  }
+
+  /** Ids that a person gave have no number. */
+  private static int numberIn(String id) {
+    return isFound(id) ? Integer.parseInt(id.substring(1)) : 0;
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * that both know tell how one lies in the other. The rotation is that of the orthogonal Procrustes
  * problem (Schönemann 1966).
  */
-final class SpaceTurn {
+public final class SpaceTurn {
   private SpaceTurn() {}
 
   /**
@@ -24,7 +24,8 @@ final class SpaceTurn {
    * @return the rows in the second space; empty where the spaces have too few items in common, or
    *     are of different width
    */
-  static Optional<Matrix> of(Matrix rows, Map<String, float[]> from, Map<String, float[]> to) {
+  public static Optional<Matrix> of(
+      Matrix rows, Map<String, float[]> from, Map<String, float[]> to) {
     int width = rows.columns();
     double[][] products = new double[width][width];
     int shared = 0;

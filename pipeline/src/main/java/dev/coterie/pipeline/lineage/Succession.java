@@ -66,22 +66,28 @@ public final class Succession {
 
   /**
    * Ids for the later fit, segments first: those of the earlier one where a segment lives on, and
-   * else numbers that were never given before.
+   * else numbers that were never given before; segments that a team gave keep theirs.
    */
   public List<String> ids() {
     SequencedMap<String, Integer> highest = new TreeMap<>(before.highest());
     List<String> ids = new ArrayList<>();
     for (int j = 0; j < after.segments().size(); j++) {
       int old = segments.matching().before()[j];
-      ids.add(
-          old >= 0 ? before.segments().ids().get(old) : "s" + highest.merge("", 1, Integer::sum));
+      String own = after.segments().ids().get(j);
+      String former = old < 0 ? "" : before.segments().ids().get(old);
+      if (!Generation.isFound(own)) {
+        ids.add(own);
+      } else {
+        ids.add(Generation.isFound(former) ? former : "s" + highest.merge("", 1, Integer::sum));
+      }
     }
     for (int j = 0; j < after.subsegments().size(); j++) {
       int old = subsegments.matching().before()[j];
       String parent = ids.get(after.parent()[j]);
+      String former = old < 0 ? "" : before.subsegments().ids().get(old);
       ids.add(
-          old >= 0
-              ? before.subsegments().ids().get(old)
+          former.startsWith(parent + ".")
+              ? former
               : parent + "." + highest.merge(parent, 1, Integer::sum));
     }
     return List.copyOf(ids);

@@ -1,6 +1,8 @@
 package dev.coterie.pipeline.profile;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How profiles are made.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param scaler of the behaviour features
  * @param behaviourWeight of the behaviour features beside the interest vector when users are
  *     clustered, 0 for interest alone
+ * @param featureWeights of the blocks of behaviour features among each other, by {@link
+ *     FeatureBlock}; 1 where none is given
  */
 public record ProfileOptions(
     Optional<Factorisation> factorisation,
@@ -21,7 +25,8 @@ public record ProfileOptions(
     int interests,
     boolean align,
     Scaler scaler,
-    double behaviourWeight) {
+    double behaviourWeight,
+    Map<String, Double> featureWeights) {
 
   public ProfileOptions {
     if (halfLifeDays.isPresent() && !(halfLifeDays.get() > 0)) {
@@ -38,9 +43,50 @@ public record ProfileOptions(
       throw new IllegalArgumentException(
           "behaviour-weight must not be negative, not " + behaviourWeight);
     }
+    featureWeights = Map.copyOf(featureWeights);
+    new TreeMap<>(featureWeights)
+        .forEach(
+            (block, weight) -> {
+              if (FeatureBlock.named(block).isEmpty()) {
+                throw new IllegalArgumentException(
+                    "feature-weights knows "
+                        + String.join(", ", FeatureBlock.words())
+                        + ", not "
+                        + block);
+              }
+              if (!(weight >= 0)) {
+                throw new IllegalArgumentException(
+                    "feature-weights must not be negative, not " + block + " " + weight);
+              }
+            });
+  }
+
+  /** The weight of a behaviour feature among the others. */
+  public double weight(String feature) {
+    return featureWeights.getOrDefault(FeatureBlock.of(feature).word(), 1.0);
+  }
+
+  /** The same with other weights of what users do. */
+  public ProfileOptions weighing(double behaviour, Map<String, Double> features) {
+    return new ProfileOptions(
+        factorisation, halfLifeDays, dimension, interests, align, scaler, behaviour, features);
+  }
+
+  /** The same with these choices made. */
+  public ProfileOptions choosing(Factorisation method, Optional<Double> halfLife) {
+    return new ProfileOptions(
+        Optional.of(method),
+        halfLife,
+        dimension,
+        interests,
+        align,
+        scaler,
+        behaviourWeight,
+        featureWeights);
   }
 
   public static ProfileOptions defaults() {
-    return new ProfileOptions(Optional.empty(), Optional.empty(), 64, 5, true, Scaler.STANDARD, 0);
+    return new ProfileOptions(
+        Optional.empty(), Optional.empty(), 64, 5, true, Scaler.STANDARD, 0, Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.recommend;
 
 import dev.coterie.domain.Choices;
+import dev.coterie.domain.Chosen;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Note;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -54,18 +56,24 @@ public final class RecommenderFitting {
    * @param robots users to learn nothing from
    * @param audience what is understood of all events
    * @param earlier understands users from an earlier part of the events
+   * @param chosen by an earlier fit, taken over rather than learned again
    */
   public static Recommenders fit(
       EventLog events,
       BitSet robots,
       Audience audience,
       Function<EventLog, Audience> earlier,
+      Optional<Chosen> chosen,
       RecommendOptions options,
       long seed,
       Workers workers,
       Progress progress) {
     RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
-    Learned learned = fitting.learn(List.of(inner(events, robots, seed)), earlier, Lineup::fused);
+    Learned learned =
+        chosen
+            .map(from -> LearnedRanking.of(from.ranking()))
+            .orElseGet(
+                () -> fitting.learn(List.of(inner(events, robots, seed)), earlier, Lineup::fused));
     Training training = learned.training(fitting.training(events, audience, events.latest()));
     FusedModel fused = Lineup.fitFused(learned, training, workers, seed, progress);
     Training everyone = learned.training(training(events, new BitSet(), audience, events.latest()));
@@ -78,8 +86,13 @@ public final class RecommenderFitting {
             options,
             workers),
         LearnedRanking.settings(learned),
-        fusion(learned),
-        choices(learned));
+        chosen.map(Chosen::fusion).orElseGet(() -> fusion(learned)),
+        chosen.map(RecommenderFitting::takenOver).orElseGet(() -> choices(learned)));
+  }
+
+  private static List<Choices.Choice> takenOver(Chosen from) {
+    return List.of(
+        new Choices.Choice("recommend", "as before", Note.of("taken-over", from.fit()), List.of()));
   }
 
   /**

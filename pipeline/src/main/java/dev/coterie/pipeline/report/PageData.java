@@ -3,6 +3,7 @@ package dev.coterie.pipeline.report;
 import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
+import dev.coterie.domain.Drift;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Plan;
 import dev.coterie.domain.Segmentation;
@@ -51,6 +52,8 @@ final class PageData {
     page.put("validation", figures(manifest.fusion().validation()));
     page.put("choices", choices(manifest.choices()));
     page.put("made", made());
+    data.course().ifPresent(course -> page.put("course", course(course)));
+    data.origin().ifPresent(origin -> page.put("flows", flows(origin)));
     return page;
   }
 
@@ -103,6 +106,51 @@ final class PageData {
       row.put("silhouette", Numbers.finite(point.silhouette()));
       out.add(row);
     }
+    return out;
+  }
+
+  private static Map<String, Object> course(ReportData.Course course) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("by", course.by());
+    out.put("periods", course.periods().stream().map(each -> each.from().toEpochMilli()).toList());
+    out.put("sizes", course.sizes());
+    course
+        .drift()
+        .ifPresent(
+            drift -> {
+              Map<String, Object> judged = new LinkedHashMap<>();
+              judged.put("refit", drift.refit());
+              judged.put("now", drift(drift.now()));
+              judged.put("usual", drift(drift.usual()));
+              out.put("drift", judged);
+            });
+    return out;
+  }
+
+  private static Map<String, Object> drift(Drift.Figures figures) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("distance", Numbers.finite(figures.distance()));
+    out.put("moved", Numbers.finite(figures.moved()));
+    out.put("newItems", Numbers.finite(figures.newItems()));
+    return out;
+  }
+
+  private static Map<String, Object> flows(ReportData.Origin origin) {
+    List<Object> streams = new ArrayList<>();
+    for (ReportData.Stream stream : origin.streams()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("from", stream.from());
+      row.put("name", stream.name());
+      stream.kept().ifPresent(segment -> row.put("kept", segment));
+      row.put("toName", stream.toName());
+      row.put("to", stream.to());
+      row.put("users", stream.users());
+      streams.add(row);
+    }
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("both", origin.both());
+    out.put("stayed", origin.stayed());
+    out.put("streams", streams);
     return out;
   }
 

@@ -2,8 +2,10 @@ package dev.coterie.pipeline.report;
 
 import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Description;
+import dev.coterie.domain.Drift;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Recommendation;
+import dev.coterie.domain.SegmentCourse;
 import dev.coterie.domain.Segmentation;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +20,17 @@ import java.util.Set;
  * @param tree over the segments of level 1
  * @param users one entry a user in every column
  * @param suggestions the lists of a few users
+ * @param course segments over time; empty where there are no times
+ * @param origin where users were in an earlier fit; empty where none was followed
  */
 public record ReportData(
     Manifest manifest,
     List<Segment> segments,
     Linkage tree,
     Users users,
-    List<Suggestions> suggestions) {
+    List<Suggestions> suggestions,
+    Optional<Course> course,
+    Optional<Origin> origin) {
   public ReportData {
     segments = List.copyOf(segments);
     suggestions = List.copyOf(suggestions);
@@ -129,6 +135,35 @@ public record ReportData(
       return ids.size();
     }
   }
+
+  /**
+   * Segments over time.
+   *
+   * @param by {@code week} or {@code month}
+   * @param sizes of the segments of level 1 in order, one a period
+   */
+  public record Course(
+      String by, List<SegmentCourse.Period> periods, List<int[]> sizes, Optional<Drift> drift) {}
+
+  /**
+   * Where users were in an earlier fit.
+   *
+   * @param both users in both fits
+   * @param stayed those of them who are where their segment lives on
+   */
+  public record Origin(int both, int stayed, List<Stream> streams) {}
+
+  /**
+   * Users who went from an earlier segment to one of now.
+   *
+   * @param from its id
+   * @param name what to call it
+   * @param kept index of the segment that it lives on in, empty where it died
+   * @param toName what to call the segment of now; the names of its parts where a person split it
+   * @param to its index among the segments of level 1, of a split one that of the first part
+   */
+  public record Stream(
+      String from, String name, Optional<Integer> kept, String toName, int to, int users) {}
 
   /** What one user is recommended, best first. */
   public record Suggestions(String user, List<Suggestion> items) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What a report shows of a snapshot. */
 public final class SnapshotReport {
@@ -28,13 +29,15 @@ public final class SnapshotReport {
 
   /** Reads it; the lists are those of the user who stands for each segment. */
   public static ReportData of(SnapshotReader snapshot) {
-    List<SegmentRow> rows = snapshot.segments();
+    List<SegmentRow> rows = snapshot.segments().stream().filter(row -> !row.hidden()).toList();
     return new ReportData(
         snapshot.manifest(),
         rows.stream().map(SnapshotReport::segment).toList(),
         tree(rows.stream().filter(row -> row.level() == 1).toList()),
         users(snapshot.places(), rows),
-        suggestions(snapshot, rows));
+        suggestions(snapshot, rows),
+        SnapshotPast.course(snapshot),
+        SnapshotPast.origin(snapshot, rows));
   }
 
   /** Ward's tree over the centres; each stands for its users. */
@@ -65,23 +68,36 @@ public final class SnapshotReport {
   private static Users users(Answer places, List<SegmentRow> rows) {
     Map<String, Integer> first = positions(rows, 1);
     Map<String, Integer> second = positions(rows, 2);
-    int users = places.rows().size();
+    // Who is in a segment that a person hid is not shown.
+    Answer shown =
+        new Answer(
+            places.columns(),
+            IntStream.range(0, places.rows().size())
+                .filter(u -> first.containsKey(text(places, u, "segment_id")))
+                .filter(u -> second.containsKey(text(places, u, "subsegment_id")))
+                .mapToObj(places.rows()::get)
+                .toList());
+    int users = shown.rows().size();
     List<String> ids = new ArrayList<>(users);
     int[] segment = new int[users];
     int[] subsegment = new int[users];
     for (int u = 0; u < users; u++) {
-      ids.add(String.valueOf(places.cell(u, "user_id")));
-      segment[u] = first.getOrDefault(String.valueOf(places.cell(u, "segment_id")), -1);
-      subsegment[u] = second.getOrDefault(String.valueOf(places.cell(u, "subsegment_id")), -1);
+      ids.add(text(shown, u, "user_id"));
+      segment[u] = first.getOrDefault(text(shown, u, "segment_id"), -1);
+      subsegment[u] = second.getOrDefault(text(shown, u, "subsegment_id"), -1);
     }
     return new Users(
         ids,
         segment,
         subsegment,
-        floats(places, "confidence"),
-        floats(places, "silhouette"),
-        floats(places, "map_x"),
-        floats(places, "map_y"));
+        floats(shown, "confidence"),
+        floats(shown, "silhouette"),
+        floats(shown, "map_x"),
+        floats(shown, "map_y"));
+  }
+
+  private static String text(Answer places, int user, String column) {
+    return String.valueOf(places.cell(user, column));
   }
 
   private static Map<String, Integer> positions(List<SegmentRow> rows, int level) {

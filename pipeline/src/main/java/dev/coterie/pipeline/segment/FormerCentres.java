@@ -19,12 +19,20 @@ import java.util.Optional;
  * ones are as good.
  *
  * @param centres in the item space of this fit, one unit row a segment; empty where there are none
+ * @param anew whether another number of segments is looked for too
  */
-public record FormerCentres(Optional<Matrix> centres) {
-  public static final FormerCentres NONE = new FormerCentres(Optional.empty());
+public record FormerCentres(Optional<Matrix> centres, boolean anew) {
+  public static final FormerCentres NONE = new FormerCentres(Optional.empty(), true);
 
   /** A silhouette that is lower by less is not worse. */
   private static final double WORSE = 0.01;
+
+  /** As many segments as there were, unless another number is looked for or wanted. */
+  SegmentOptions number(SegmentOptions options, Matrix known) {
+    return anew || !isPossible(known, options)
+        ? options
+        : options.withK(centres.map(Matrix::rows).orElse(1));
+  }
 
   /** What was found anew, or the former segments where they still hold. */
   SegmentCount orNew(SegmentCount found, Matrix known, SegmentOptions options, Workers workers) {
@@ -39,7 +47,7 @@ public record FormerCentres(Optional<Matrix> centres) {
     double now = silhouette(known, former, workers);
     double anew = silhouette(known, found.clustering().get(), workers);
     if (now < anew - WORSE) {
-      return found;
+      return this.anew ? found : foundAnew(found, now, anew);
     }
     return new SegmentCount(
         Optional.of(former),
@@ -55,6 +63,21 @@ public record FormerCentres(Optional<Matrix> centres) {
                 now,
                 found.clustering().get().clusters(),
                 anew)));
+  }
+
+  private static SegmentCount foundAnew(SegmentCount found, double now, double anew) {
+    return new SegmentCount(
+        found.clustering(),
+        found.curve(),
+        found.noise(),
+        new Verdict(
+            true,
+            Basis.FORMER,
+            String.format(
+                Locale.ROOT,
+                "As many segments as in the earlier fit, found anew: their silhouette is %.3f, from the earlier centres it would be %.3f.",
+                anew,
+                now)));
   }
 
   private boolean isPossible(Matrix known, SegmentOptions options) {

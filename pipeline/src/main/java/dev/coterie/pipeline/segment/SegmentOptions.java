@@ -53,6 +53,11 @@ public record SegmentOptions(
     return new SegmentOptions(Optional.of(other), Optional.empty(), mostK, starts, temperature);
   }
 
+  /** The same by an algorithm, with a number where it takes one. */
+  public SegmentOptions with(Algorithm other, int number) {
+    return withAlgorithm(other).withK(number);
+  }
+
   /** A number that is tried, with two starts of K-means. */
   public SegmentOptions forTrial(int trialK) {
     return new SegmentOptions(Optional.empty(), Optional.of(trialK), mostK, 2, temperature);

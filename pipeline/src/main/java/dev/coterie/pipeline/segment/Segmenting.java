@@ -5,6 +5,8 @@ import dev.coterie.clustering.Distance;
 import dev.coterie.clustering.layout.NeighbourLayout;
 import dev.coterie.clustering.quality.CentreQuality;
 import dev.coterie.clustering.quality.Silhouette;
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.GivenRule;
 import dev.coterie.domain.Membership;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Segmentation.Overall;
@@ -42,12 +44,14 @@ public final class Segmenting {
    * @param points one unit row a user; a row of zeros for a user of whom nothing is known, who gets
    *     a place, in the middle of all segments, but does not shape it
    * @param without users who get a place but do not shape it either
+   * @param given segments that are there already; the others are found around them
    * @param former the segments of an earlier fit
    * @param otherwise the number of segments where none is given and the silhouette has no peak
    */
   public static Segmentation find(
       Matrix points,
       BitSet without,
+      GivenGroups given,
       FormerCentres former,
       SegmentOptions options,
       int otherwise,
@@ -55,7 +59,7 @@ public final class Segmenting {
       Workers workers,
       Progress progress) {
     return new Segmenting(options, seed, workers)
-        .find(points, without, former, otherwise, progress);
+        .find(points, without, given, former, otherwise, progress);
   }
 
   /**
@@ -70,9 +74,10 @@ public final class Segmenting {
     Segmenting segmenting = new Segmenting(given, seed, workers);
     return segmenting.tree(
         points,
-        known,
+        without,
         segmenting.centres(
-            SegmentCount.choose(known, given, k, seed, workers, Progress.NONE), known));
+            SegmentCount.choose(known, given, k, seed, workers, Progress.NONE), known),
+        GivenGroups.none(points.rows()));
   }
 
   /** The users in two dimensions: a picture, never what segments are made from. */
@@ -96,6 +101,33 @@ public final class Segmenting {
   }
 
   /**
+   * The centres of the segments that the options ask for, the largest first; of one where there are
+   * no segments, and of none where nobody is known.
+   */
+  public static Matrix centres(
+      Matrix points, BitSet without, SegmentOptions options, long seed, Workers workers) {
+    Matrix known = known(points, without);
+    return known.rows() == 0
+        ? known
+        : new Segmenting(options, seed, workers)
+            .centres(SegmentCount.choose(known, options, 1, seed, workers, Progress.NONE), known);
+  }
+
+  /** How well segments are found again among half of the users: mean adjusted Rand index. */
+  public static double stability(
+      Matrix points,
+      BitSet without,
+      Matrix centres,
+      SegmentOptions options,
+      long seed,
+      Workers workers) {
+    Matrix known = known(points, without);
+    Segmenting segmenting = new Segmenting(options, seed, workers);
+    return Trust.of(known, segmenting.nearest(known, centres), centres, options, seed, workers)
+        .adjustedRand();
+  }
+
+  /**
    * Memberships of any users in a tree that is there.
    *
    * @param points one unit row a user, made as the tree's were; a row of zeros for a user of whom
@@ -103,26 +135,42 @@ public final class Segmenting {
    * @param centres one row a segment
    * @param parent segment of each subsegment
    * @param subCentres one row a subsegment
+   * @param given who is in the last segments, which were given
    */
   public static Places place(
       Matrix points,
       Matrix centres,
       int[] parent,
       Matrix subCentres,
+      GivenGroups given,
       double temperature,
       Workers workers) {
-    return Places.of(points, centres, parent, subCentres, temperature, workers);
+    return Places.of(points, centres, parent, subCentres, given, temperature, workers);
   }
 
   private Segmentation find(
-      Matrix points, BitSet without, FormerCentres former, int otherwise, Progress progress) {
-    Matrix known = known(points, without);
-    SegmentCount anew = SegmentCount.choose(known, options, otherwise, seed, workers, progress);
+      Matrix points,
+      BitSet without,
+      GivenGroups given,
+      FormerCentres former,
+      int otherwise,
+      Progress progress) {
+    BitSet outside = given.members();
+    outside.or(without);
+    Matrix known = known(points, outside);
+    if (known.rows() == 0 && given.size() > 0) {
+      throw new BadInput(
+          "The given segments hold everyone, so that nothing is left to find.\nNarrow their rules, or raise their minimum.");
+    }
+    SegmentCount anew =
+        SegmentCount.choose(
+            known, former.number(options, known), otherwise, seed, workers, progress);
     SegmentCount count = former.orNew(anew, known, options, workers);
-    Matrix centres = centres(count, known);
-    Tree tree = tree(points, known, centres);
+    Matrix found = centres(count, known);
+    Matrix centres = given.after(found);
+    Tree tree = tree(points, without, found, given);
     Places places = tree.places();
-    Trust trust = Trust.of(known, nearest(known, centres), centres, options, seed, workers);
+    Trust trust = Trust.of(known, nearest(known, found), found, options, seed, workers);
     Silhouette silhouette =
         Silhouette.of(points, places.segment(), centres.rows(), Distance.COSINE, workers);
     Silhouette subSilhouette =
@@ -131,7 +179,8 @@ public final class Segmenting {
     quality.addAll(quality(points, places.segment(), centres, silhouette));
     quality.addAll(quality(points, places.subsegment(), tree.subCentres(), subSilhouette));
     return new Segmentation(
-        Segmentation.firstIds(centres.rows(), tree.parent()),
+        Segmentation.firstIds(
+            centres.rows(), given.rules().stream().map(GivenRule::id).toList(), tree.parent()),
         centres,
         tree.subCentres(),
         tree.parent(),
@@ -145,18 +194,41 @@ public final class Segmenting {
         overall(points, places.segment(), centres.rows(), silhouette.mean(), trust, count.noise()),
         count.curve(),
         trust.added(count.verdict()),
-        options.temperature());
+        options.temperature(),
+        given.rules());
   }
 
-  private Tree tree(Matrix points, Matrix known, Matrix centres) {
-    Subsegments found =
-        Subsegments.find(known, nearest(known, centres), centres, options, seed, workers);
+  /** The tree of found centres and of given ones after them. */
+  private Tree tree(Matrix points, BitSet without, Matrix found, GivenGroups given) {
+    Matrix centres = given.after(found);
+    int[] label = nearest(points, found);
+    for (int u = 0; u < label.length && given.size() > 0; u++) {
+      label[u] = given.of()[u] < 0 ? label[u] : found.rows() + given.of()[u];
+    }
+    int[] known =
+        IntStream.range(0, points.rows())
+            .filter(u -> !without.get(u) && isKnown(points, u))
+            .toArray();
+    Subsegments inside =
+        Subsegments.find(
+            points.select(known),
+            IntStream.of(known).map(u -> label[u]).toArray(),
+            centres,
+            options,
+            seed,
+            workers);
     return new Tree(
         centres,
-        found.parent(),
-        found.centres(),
+        inside.parent(),
+        inside.centres(),
         Places.of(
-            points, centres, found.parent(), found.centres(), options.temperature(), workers));
+            points,
+            centres,
+            inside.parent(),
+            inside.centres(),
+            given,
+            options.temperature(),
+            workers));
   }
 
   private static Matrix known(Matrix points, BitSet without) {
@@ -269,12 +341,13 @@ public final class Segmenting {
         Matrix centres,
         int[] parent,
         Matrix subCentres,
+        GivenGroups given,
         double temperature,
         Workers workers) {
       Matrix points = withUnknown(users, centres);
-      Matrix membership =
-          Membership.ofSegments(
-              MatrixProduct.timesTransposed(points, centres, workers), temperature);
+      Matrix similarity = MatrixProduct.timesTransposed(points, centres, workers);
+      given.hold(similarity, temperature);
+      Matrix membership = Membership.ofSegments(similarity, temperature);
       Matrix subMembership =
           Membership.within(
               MatrixProduct.timesTransposed(points, subCentres, workers), parent, temperature);

@@ -24,8 +24,7 @@ final class FittedReading {
   }
 
   Fitted read() {
-    SmallModels small =
-        Json.MAPPER.readValue(snapshot.models().resolve("models.json"), SmallModels.class);
+    SmallModels small = SmallModels.read(snapshot);
     List<Item> items = new ArrayList<>();
     List<float[]> itemVectors = new ArrayList<>();
     Tables.each(

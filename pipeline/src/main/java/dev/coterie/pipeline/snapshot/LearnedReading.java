@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,7 @@ final class LearnedReading {
   }
 
   Learned read(List<SegmentRow> segments) {
-    SmallModels small =
-        Json.MAPPER.readValue(snapshot.models().resolve("models.json"), SmallModels.class);
+    SmallModels small = SmallModels.read(snapshot);
     List<SegmentRow> first = segments.stream().filter(row -> row.level() == 1).toList();
     List<SegmentRow> second = segments.stream().filter(row -> row.level() == 2).toList();
     Matrix centroids = centroids(first);
@@ -40,6 +40,7 @@ final class LearnedReading {
         centroids,
         centroids(second),
         small.parent().stream().mapToInt(Integer::intValue).toArray(),
+        Optional.ofNullable(small.given()).orElse(List.of()),
         small.temperature(),
         small.halfLifeDays() == 0 ? Decay.NONE : new Decay(small.halfLifeDays()),
         small.scaling(),

@@ -21,9 +21,7 @@ final class ListReading {
   private final List<String> titles = new ArrayList<>();
 
   ListReading(SnapshotReader reader) {
-    reader
-        .segments()
-        .forEach(segment -> segmentNames.put(segment.id(), segment.description().name()));
+    segmentNames.putAll(reader.segmentNames());
     Answer catalogue = reader.titles();
     for (List<@Nullable Object> row : catalogue.rows()) {
       items.put(String.valueOf(row.get(0)), titles.size());

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param share of all users, 0 to 1
  * @param stability mean Jaccard under resampling, empty for subsegments and for a single segment
  * @param lineage where it comes from, empty where no earlier fit was followed
+ * @param hidden whether a person hid it
+ * @param locked whether a person locked its name and description
  */
 public record SegmentRow(
     String id,
@@ -25,4 +27,6 @@ public record SegmentRow(
     Segmentation.Quality quality,
     OptionalDouble stability,
     Optional<Lineage.Descent> lineage,
-    float[] centroid) {}
+    float[] centroid,
+    boolean hidden,
+    boolean locked) {}

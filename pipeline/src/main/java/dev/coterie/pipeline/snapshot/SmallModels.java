@@ -2,10 +2,13 @@ package dev.coterie.pipeline.snapshot;
 
 import dev.coterie.domain.EventKind;
 import dev.coterie.domain.Fit;
+import dev.coterie.domain.GivenRule;
 import dev.coterie.domain.Profiles.Scaling;
 import dev.coterie.domain.RankingSettings;
+import dev.coterie.domain.Snapshot;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that are a few numbers each.
@@ -17,6 +20,7 @@ import java.util.List;
  * @param scaling of the behaviour features
  * @param parent segment of each subsegment
  * @param robots users left out of fitting, by row of users.parquet
+ * @param given rules of the given segments, which are the last ones; null in snapshots of before
  * @param ranking what the ranking learned
  */
 record SmallModels(
@@ -27,7 +31,12 @@ record SmallModels(
     List<Scaling> scaling,
     List<Integer> parent,
     List<Integer> robots,
+    @Nullable List<GivenRule> given,
     RankingSettings ranking) {
+
+  static SmallModels read(Snapshot snapshot) {
+    return Json.MAPPER.readValue(snapshot.models().resolve("models.json"), SmallModels.class);
+  }
 
   static SmallModels of(Fit fit) {
     double halfLife = fit.space().decay().halfLifeDays();
@@ -39,6 +48,7 @@ record SmallModels(
         fit.profiles().scaling(),
         Arrays.stream(fit.segmentation().parent()).boxed().toList(),
         fit.data().robots().stream().boxed().toList(),
+        fit.segmentation().given(),
         fit.ranking());
   }
 }

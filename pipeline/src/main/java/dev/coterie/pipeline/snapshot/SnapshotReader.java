@@ -2,8 +2,11 @@ package dev.coterie.pipeline.snapshot;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.Description;
+import dev.coterie.domain.EditedTree;
+import dev.coterie.domain.Edits;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Manifest;
+import dev.coterie.domain.RankingSettings;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.pipeline.table.Tables;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -28,18 +33,32 @@ import tools.jackson.core.JacksonException;
 public final class SnapshotReader {
   private final Snapshot snapshot;
   private final Manifest manifest;
+  private final Edits edits;
 
-  private SnapshotReader(Snapshot snapshot, Manifest manifest) {
+  private SnapshotReader(Snapshot snapshot, Manifest manifest, Edits edits) {
     this.snapshot = snapshot;
     this.manifest = manifest;
+    this.edits = edits;
   }
 
   /**
-   * Opens a snapshot.
+   * Opens a snapshot as people changed it.
    *
-   * @throws BadInput where there is none, it is not whole, or of a newer format
+   * @throws BadInput where there is none, it is not whole, or of a newer format, or where its edits
+   *     are broken
    */
   public static SnapshotReader open(Path folder) {
+    SnapshotReader fitted = asFitted(folder);
+    return fitted.with(EditsFile.read(fitted.snapshot, fitted.manifest.id()));
+  }
+
+  /** The same under other edits. */
+  public SnapshotReader with(Edits others) {
+    return new SnapshotReader(snapshot, manifest, others);
+  }
+
+  /** Opens a snapshot as it was fitted, without what people changed. */
+  public static SnapshotReader asFitted(Path folder) {
     Snapshot snapshot = new Snapshot(folder);
     if (!Files.isDirectory(folder)) {
       throw new BadInput(
@@ -57,7 +76,7 @@ public final class SnapshotReader {
         throw broken(folder, file, "it is missing");
       }
     }
-    return new SnapshotReader(snapshot, manifest);
+    return new SnapshotReader(snapshot, manifest, Edits.none(manifest.id()));
   }
 
   public Snapshot snapshot() {
@@ -68,6 +87,28 @@ public final class SnapshotReader {
     return manifest;
   }
 
+  /** What people changed. */
+  public Edits edits() {
+    return edits;
+  }
+
+  /** The tree of segments as people changed it. */
+  public EditedTree tree() {
+    return tree(fittedRows());
+  }
+
+  private EditedTree tree(List<SegmentRow> fitted) {
+    List<String> segments =
+        fitted.stream().filter(row -> row.level() == 1).map(SegmentRow::id).toList();
+    List<SegmentRow> inside = fitted.stream().filter(row -> row.level() == 2).toList();
+    return EditedTree.of(
+        segments,
+        inside.stream().map(SegmentRow::id).toList(),
+        inside.stream().mapToInt(row -> segments.indexOf(row.parent().orElse(""))).toArray(),
+        SmallModels.read(snapshot).temperature(),
+        edits);
+  }
+
   /** How many items a stored list has at most. */
   public int listLength() {
     return manifest.configuration().get("recommend") instanceof Map<?, ?> recommend
@@ -76,8 +117,38 @@ public final class SnapshotReader {
         : 0;
   }
 
-  /** Segments, then subsegments, each level in the order of the memberships. */
+  /** Segments, then subsegments, the hidden ones too. */
   public List<SegmentRow> segments() {
+    List<SegmentRow> fitted = fittedRows();
+    return edits.entries().isEmpty()
+        ? fitted
+        : new EditedRows(tree(fitted)).segments(fitted, users());
+  }
+
+  /** Names by the id that the fit gave, also of those that are part of another now. */
+  public Map<String, String> segmentNames() {
+    Map<String, String> names = new HashMap<>();
+    List<SegmentRow> fitted = fittedRows();
+    EditedTree tree = tree(fitted);
+    fitted.forEach(
+        row -> names.put(row.id(), tree.name(row.id()).orElse(row.description().name())));
+    segments().forEach(row -> names.put(row.id(), row.description().name()));
+    fitted.forEach(
+        row ->
+            names.put(
+                row.id(),
+                tree.now(row.id()).stream()
+                    .map(id -> names.getOrDefault(id, ""))
+                    .collect(Collectors.joining(" + "))));
+    return names;
+  }
+
+  private int users() {
+    return manifest.counts().getOrDefault("users", 0L).intValue();
+  }
+
+  /** Segments as they were fitted, then subsegments, each in the order of the memberships. */
+  private List<SegmentRow> fittedRows() {
     Answer answer =
         ask(
             snapshot.segments(),
@@ -101,7 +172,9 @@ public final class SnapshotReader {
               answer.cell(row, "lineage") instanceof String lineage
                   ? Optional.of(Json.CELL.readValue(lineage, Lineage.Descent.class))
                   : Optional.empty(),
-              LearnedReading.floats(answer.cell(row, "centroid"))));
+              LearnedReading.floats(answer.cell(row, "centroid")),
+              false,
+              false));
     }
     return segments;
   }
@@ -113,22 +186,38 @@ public final class SnapshotReader {
    * @throws BadInput where the one is unknown
    */
   public Answer users(Optional<String> user) {
-    String columns =
-        "SELECT * EXCLUDE (membership, sub_membership, vector) FROM %s"
-            + (user.isPresent() ? " WHERE user_id = ?" : "");
     Answer answer =
-        ask(snapshot.users(), columns, user.map(id -> new Object[] {id}).orElse(new Object[0]));
+        edited(
+            "* EXCLUDE (" + EditedRows.columns() + ")",
+            user.isPresent() ? " WHERE user_id = ?" : "",
+            user.map(id -> new Object[] {id}).orElse(new Object[0]));
     if (user.isPresent() && answer.rows().isEmpty()) {
       throw unknownUser(user.get());
     }
     return answer;
   }
 
+  /** Columns of users where edits leave them. */
+  private Answer edited(String columns, String condition, Object... parameters) {
+    EditedTree tree = edits.entries().isEmpty() ? null : tree();
+    boolean reshaped = tree != null && tree.isReshaped();
+    Answer answer =
+        ask(
+            snapshot.users(),
+            "SELECT "
+                + columns
+                + (reshaped ? ", " + EditedRows.columns() : "")
+                + " FROM %s"
+                + condition,
+            parameters);
+    return tree == null || !reshaped || answer.rows().isEmpty()
+        ? answer
+        : new EditedRows(tree).users(answer);
+  }
+
   /** Columns of users as a picture needs them. */
   public Answer places() {
-    return ask(
-        snapshot.users(),
-        "SELECT user_id, segment_id, subsegment_id, confidence, silhouette, map_x, map_y FROM %s");
+    return edited("user_id, segment_id, subsegment_id, confidence, silhouette, map_x, map_y", "");
   }
 
   /** A user's own interests: item id, title and weight, heaviest first. */
@@ -193,12 +282,13 @@ public final class SnapshotReader {
   }
 
   /**
-   * What was learned, to place new users by.
+   * What was learned, to place new users by, with the segments as they were fitted; {@link #tree}
+   * tells where such places are now.
    *
    * @throws BadInput where a file of it is missing or broken
    */
   public Learned learned() {
-    return models(() -> new LearnedReading(snapshot).read(segments()));
+    return models(() -> new LearnedReading(snapshot).read(fittedRows()));
   }
 
   /**
@@ -210,6 +300,11 @@ public final class SnapshotReader {
     return models(() -> new FittedReading(snapshot).read());
   }
 
+  /** What the ranking learned. */
+  public RankingSettings ranking() {
+    return models(() -> SmallModels.read(snapshot).ranking());
+  }
+
   private <T> T models(Supplier<T> reading) {
     try {
       return reading.get();
@@ -218,6 +313,15 @@ public final class SnapshotReader {
     } catch (BadInput e) {
       throw broken(snapshot.folder(), snapshot.models(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * What users did, and how they were profiled: the fit's own data again.
+   *
+   * @throws BadInput where a file of it is missing or broken
+   */
+  public History history() {
+    return models(() -> new HistoryReading(snapshot).read());
   }
 
   private BadInput unknownUser(String user) {

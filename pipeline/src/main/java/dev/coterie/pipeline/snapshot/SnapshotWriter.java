@@ -81,6 +81,7 @@ public final class SnapshotWriter {
       if (replace && Files.exists(folder)) {
         delete(old(folder));
         Files.move(folder, old(folder));
+        takeAlong(new Snapshot(folder).edits(), new Snapshot(old(folder)).edits());
       }
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       return manifest;
@@ -90,6 +91,23 @@ public final class SnapshotWriter {
       throw WholeFile.unwritable(out, e);
     } finally {
       deleteQuietly(unfinished);
+    }
+  }
+
+  /**
+   * Where an earlier snapshot is after one was written: at {@code NAME.old} where that one replaced
+   * it.
+   */
+  public static Path nowAt(Path earlier, Path out) {
+    Path folder = out.toAbsolutePath().normalize();
+    return earlier.toAbsolutePath().normalize().equals(folder) ? old(folder) : earlier;
+  }
+
+  /** Edits are of the snapshot that they lie beside. */
+  private static void takeAlong(Path edits, Path old) throws IOException {
+    Files.deleteIfExists(old);
+    if (Files.exists(edits)) {
+      Files.move(edits, old);
     }
   }
 

@@ -37,6 +37,7 @@ class EntitiesTest {
         Matrix.zeros(1, D),
         Matrix.zeros(1, D),
         new int[] {0},
+        List.of(),
         0.1,
         Decay.NONE,
         List.of(),

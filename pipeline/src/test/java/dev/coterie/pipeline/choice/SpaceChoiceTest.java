@@ -17,6 +17,7 @@ import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.profile.Scaler;
 import dev.coterie.pipeline.segment.SegmentOptions;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class SpaceChoiceTest {
 
   private static ProfileOptions options(
       Optional<Factorisation> factorisation, Optional<Double> halfLife) {
-    return new ProfileOptions(factorisation, halfLife, 16, 5, true, Scaler.STANDARD, 0);
+    return new ProfileOptions(factorisation, halfLife, 16, 5, true, Scaler.STANDARD, 0, Map.of());
   }
 
   @ParameterizedTest

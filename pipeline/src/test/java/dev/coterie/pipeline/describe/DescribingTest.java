@@ -226,7 +226,8 @@ class DescribingTest {
             new Segmentation.Overall(0, 0, 0, 0, 0, 1, 1, 0),
             List.of(),
             new Segmentation.Verdict(true, Segmentation.Basis.GIVEN, "given"),
-            0.1);
+            0.1,
+            List.of());
     Profiles profiles =
         new Profiles(
             interest, Matrix.zeros(users, 0), Matrix.zeros(users, 0), List.of(), List.of());

@@ -204,14 +204,7 @@ class PlanningTest {
             source,
             new Effort(
                 EmbeddingOptions.all(EmbeddingOptions.TFIDF),
-                new ProfileOptions(
-                    Optional.of(Factorisation.PPMI),
-                    Optional.of(30.0),
-                    profile.dimension(),
-                    profile.interests(),
-                    profile.align(),
-                    profile.scaler(),
-                    profile.behaviourWeight()),
+                profile.choosing(Factorisation.PPMI, Optional.of(30.0)),
                 usual.segments().withK(5),
                 usual.recommend()),
             3 * GIB);

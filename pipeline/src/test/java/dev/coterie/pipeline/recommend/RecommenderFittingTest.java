@@ -15,6 +15,7 @@ import dev.coterie.pipeline.PlantedEvents.Shape;
 import dev.coterie.pipeline.PlantedFit;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,7 @@ class RecommenderFittingTest {
         robots,
         fit.audience(),
         known -> fit.earlier(known, workers),
+        Optional.empty(),
         new RecommendOptions(length, seen),
         42,
         workers,

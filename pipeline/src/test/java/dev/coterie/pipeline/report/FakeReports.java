@@ -4,11 +4,14 @@ import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Description;
+import dev.coterie.domain.Drift;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Note;
 import dev.coterie.domain.Plan;
 import dev.coterie.domain.Recommendation.Reason;
+import dev.coterie.domain.SegmentCourse;
 import dev.coterie.domain.Segmentation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +87,14 @@ final class FakeReports {
             manifest.timings(),
             manifest.peakMemoryMib(),
             manifest.plan());
-    return new ReportData(without, data.segments(), data.tree(), data.users(), List.of());
+    return new ReportData(
+        without,
+        data.segments(),
+        data.tree(),
+        data.users(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static ReportData shop(long seed, int users, int segments, String[] names) {
@@ -149,7 +159,34 @@ final class FakeReports {
           all,
           tree(),
           new ReportData.Users(ids, segment, subsegment, confidence, silhouette, x, y),
-          suggestions(ids));
+          suggestions(ids),
+          Optional.of(course()),
+          Optional.of(origin()));
+    }
+
+    private ReportData.Course course() {
+      Instant start = Instant.parse("2026-01-01T00:00:00Z");
+      List<SegmentCourse.Period> periods = new ArrayList<>();
+      for (int p = 0; p < 6; p++) {
+        Instant from = start.plus(Duration.ofDays(7L * p));
+        periods.add(new SegmentCourse.Period(from, from.plus(Duration.ofDays(7))));
+      }
+      List<int[]> sizes = new ArrayList<>();
+      for (int g = 0; g < segments; g++) {
+        sizes.add(new int[] {g, 2 * g, 10, 10 + g, 12, 11});
+      }
+      Drift.Figures figures = new Drift.Figures(100, 0.4, 0.5, 0.01);
+      return new ReportData.Course("week", periods, sizes, Optional.of(Drift.of(figures, figures)));
+    }
+
+    private ReportData.Origin origin() {
+      List<ReportData.Stream> streams = new ArrayList<>();
+      for (int g = 0; g < segments; g++) {
+        streams.add(
+            new ReportData.Stream("s" + (g + 1), name(g), Optional.of(g), name(g), g, 20 + g));
+      }
+      streams.add(new ReportData.Stream("s99", mark + "s99", Optional.empty(), name(0), 0, 7));
+      return new ReportData.Origin(400, 390, streams);
     }
 
     /** Each segment joins one before it, the later the higher. */

@@ -32,7 +32,9 @@ class ReportDataTest {
                     data.segments().subList(0, 2),
                     data.tree(),
                     data.users(),
-                    data.suggestions()))
+                    data.suggestions(),
+                    data.course(),
+                    data.origin()))
         .hasMessageStartingWith("segment must be 0 to 1, not 2");
   }
 
@@ -45,7 +47,9 @@ class ReportDataTest {
                     data.segments().subList(1, data.segments().size()),
                     data.tree(),
                     data.users(),
-                    data.suggestions()))
+                    data.suggestions(),
+                    data.course(),
+                    data.origin()))
         .hasMessage("subsegment s1.1 has no parent s1");
   }
 }

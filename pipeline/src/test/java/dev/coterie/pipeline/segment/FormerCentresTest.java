@@ -29,7 +29,15 @@ class FormerCentresTest {
 
   private static Segmentation find(Optional<Matrix> former, SegmentOptions options) {
     return Segmenting.find(
-        POINTS, new BitSet(), new FormerCentres(former), options, 4, 42, WORKERS, Progress.NONE);
+        POINTS,
+        new BitSet(),
+        GivenGroups.none(POINTS.rows()),
+        new FormerCentres(former, true),
+        options,
+        4,
+        42,
+        WORKERS,
+        Progress.NONE);
   }
 
   /** Rows moved a little, or anywhere. */

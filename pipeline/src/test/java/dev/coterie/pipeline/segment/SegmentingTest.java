@@ -47,7 +47,15 @@ class SegmentingTest {
 
   private static Segmentation find(Matrix points, SegmentOptions options, Workers workers) {
     return Segmenting.find(
-        points, new BitSet(), FormerCentres.NONE, options, 10, 42, workers, Progress.NONE);
+        points,
+        new BitSet(),
+        GivenGroups.none(points.rows()),
+        FormerCentres.NONE,
+        options,
+        10,
+        42,
+        workers,
+        Progress.NONE);
   }
 
   @ParameterizedTest
@@ -185,6 +193,7 @@ class SegmentingTest {
             found.centroids(),
             found.parent(),
             found.subCentroids(),
+            GivenGroups.none(1),
             found.temperature(),
             WORKERS);
     assertThat(again.segment()[0]).isEqualTo(nearest);
@@ -298,6 +307,7 @@ class SegmentingTest {
         Segmenting.find(
             POINTS,
             without,
+            GivenGroups.none(POINTS.rows()),
             FormerCentres.NONE,
             SegmentOptions.defaults(),
             10,
@@ -380,6 +390,7 @@ class SegmentingTest {
             FOUND.centroids(),
             FOUND.parent(),
             FOUND.subCentroids(),
+            GivenGroups.none(some.length),
             FOUND.temperature(),
             WORKERS);
     assertThat(places.segment()).isEqualTo(pick(FOUND.segment(), some));

@@ -3,8 +3,10 @@
 import { disposeCharts, drawCharts } from "./charts.js";
 import { cardsSection } from "./cards.js";
 import { content } from "./content.js";
+import { courseSection } from "./course.js";
 import { dataSection, languagesSection } from "./data.js";
 import { make } from "./dom.js";
+import { flowsSection } from "./flows.js";
 import { madeSection, rankingSection } from "./made.js";
 import { mapSection } from "./map.js";
 import { footer, overview } from "./overview.js";
@@ -51,7 +53,7 @@ function draw(focus) {
     make("a", { class: "skip", href: "#overview" }, t("page.skip")),
     topBar(),
     make("main", {},
-      overview(), mapSection(), sizesSection(), treeSection(), cardsSection(), qualitySection(), suggestionsSection(),
+      overview(), mapSection(), sizesSection(), courseSection(), flowsSection(), treeSection(), cardsSection(), qualitySection(), suggestionsSection(),
       dataSection(), languagesSection(), rankingSection(), madeSection()),
     footer());
   drawCharts();

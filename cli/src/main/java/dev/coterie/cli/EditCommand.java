@@ -1,0 +1,231 @@
+package dev.coterie.cli;
+
+import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.terminal.Output;
+import dev.coterie.cli.terminal.Table;
+import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.Edit;
+import dev.coterie.domain.EditedTree;
+import dev.coterie.domain.EditedTree.Unapplied;
+import dev.coterie.domain.Edits;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.edit.Editing;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Changes segments as a person sees fit, and lists what was changed. */
+@Command(
+    name = "edit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Changes the segments of a snapshot as you see fit. What you change is kept in NAME.edits.json",
+      "beside the snapshot NAME: every command shows it at once, and fit --from makes it again."
+    },
+    footer = {
+      "",
+      "What can be done:",
+      "  rename ID NAME       another name",
+      "  describe ID TEXT     another description",
+      "  lock ID              keep name and description as they are through every refit",
+      "  merge ID ID…         make the others a part of the first",
+      "  split ID [K]         by a clustering of its users (default: as many as it has subsegments)",
+      "  hide ID              show it no more; its users stay in it",
+      "  undo                 take the last edit back",
+      "  list                 what was changed, and what of it does not hold for this fit",
+      "",
+      "Examples:",
+      "  coterie edit snapshot/ rename s2 \"Gift buyers\"",
+      "  coterie edit snapshot/ merge s1 s4",
+      "  coterie edit snapshot/ list --format json         revision, edits[] with number, at, edit, id,",
+      "                                                    name, text, others, made, applied, reason"
+    })
+final class EditCommand implements Runnable {
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "SNAPSHOT", description = "The folder that fit wrote.")
+  private Path snapshot = Path.of("snapshot");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "rename|describe|lock|merge|split|hide|undo|list",
+      description = "What to do.")
+  private Verb verb = Verb.LIST;
+
+  @Parameters(index = "2..*", paramLabel = "ID", description = "Of what, and what it needs.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--revision",
+      paramLabel = "N",
+      description = "Refuse where somebody changed something since revision N, as list tells it.")
+  private @Nullable Integer revision;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads for merge and split.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--quiet", description = "No notes.")
+  private boolean quiet;
+
+  /** Read from the command line by the one who tells errors. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(names = "--verbose", description = "Show where an error came from.")
+  private boolean verbose;
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  EditCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** What can be done. */
+  enum Verb {
+    RENAME("ID NAME", 2, 2),
+    DESCRIBE("ID TEXT", 2, 2),
+    LOCK("ID", 1, 1),
+    MERGE("ID ID…", 2, Integer.MAX_VALUE),
+    SPLIT("ID [K]", 1, 2),
+    HIDE("ID", 1, 1),
+    UNDO("", 0, 0),
+    LIST("", 0, 0);
+
+    private final String takes;
+    private final int least;
+    private final int most;
+
+    Verb(String takes, int least, int most) {
+      this.takes = takes;
+      this.least = least;
+      this.most = most;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Document(int revision, List<Row> edits) {}
+
+  private record Row(
+      int number,
+      Instant at,
+      String edit,
+      String id,
+      Optional<String> name,
+      Optional<String> text,
+      List<String> others,
+      List<String> made,
+      boolean applied,
+      Optional<String> reason) {}
+
+  @Override
+  public void run() {
+    if (words.size() < verb.least || words.size() > verb.most) {
+      throw new BadUsage(
+          "Write: coterie edit %s %s %s".formatted(snapshot, verb.word(), verb.takes).strip());
+    }
+    if (threads < 1) {
+      throw new BadUsage("--threads must be at least 1, not " + threads + ".");
+    }
+    try (Workers workers = Workers.of(threads)) {
+      Editing editing = Editing.open(snapshot, workers);
+      if (revision != null) {
+        editing.since(revision);
+      }
+      Optional<Edits.Entry> done = edit(editing);
+      tell(editing);
+      done.ifPresent(entry -> terminal.note(quiet, note(entry)));
+    }
+  }
+
+  private Optional<Edits.Entry> edit(Editing editing) {
+    return switch (verb) {
+      case RENAME -> Optional.of(editing.rename(words.get(0), words.get(1)));
+      case DESCRIBE -> Optional.of(editing.describe(words.get(0), words.get(1)));
+      case LOCK -> Optional.of(editing.lock(words.get(0)));
+      case MERGE -> Optional.of(editing.merge(words.get(0), words.subList(1, words.size())));
+      case SPLIT -> Optional.of(editing.split(words.get(0), parts()));
+      case HIDE -> Optional.of(editing.hide(words.get(0)));
+      case UNDO -> Optional.of(editing.undo());
+      case LIST -> Optional.empty();
+    };
+  }
+
+  private OptionalInt parts() {
+    if (words.size() < 2) {
+      return OptionalInt.empty();
+    }
+    if (!words.get(1).matches("\\d{1,4}")) {
+      throw new BadUsage("Into how many? '" + words.get(1) + "' is not a whole number.");
+    }
+    return OptionalInt.of(Integer.parseInt(words.get(1)));
+  }
+
+  private String note(Edits.Entry entry) {
+    return verb == Verb.UNDO
+        ? "took back " + Editing.words(entry)
+        : "see it with: coterie segments " + snapshot;
+  }
+
+  private void tell(Editing editing) {
+    EditedTree tree = editing.snapshot().tree();
+    List<Row> rows =
+        editing.edits().entries().stream().map(entry -> row(entry, tree.unapplied())).toList();
+    Output output = terminal.output(format);
+    Table table = new Table("number", "edit", "id", "with", "applied", "reason");
+    for (Row row : rows) {
+      table.row(
+          row.number,
+          row.edit,
+          row.id,
+          row.name
+              .or(() -> row.text)
+              .orElse(String.join(" ", row.others.isEmpty() ? row.made : row.others)),
+          row.applied ? "yes" : "no",
+          row.reason.orElse(""));
+    }
+    output.print(new Document(editing.edits().revision(), rows), table);
+    output.line("");
+    output.line("revision " + editing.edits().revision());
+  }
+
+  private static Row row(Edits.Entry entry, List<Unapplied> unapplied) {
+    Optional<String> reason =
+        unapplied.stream()
+            .filter(each -> each.entry().number() == entry.number())
+            .map(Unapplied::reason)
+            .findFirst();
+    Edit edit = entry.edit();
+    Optional<String> name =
+        switch (edit) {
+          case Edit.Rename it -> Optional.of(it.name());
+          case Edit.Lock it -> Optional.of(it.name());
+          case Edit.Describe _, Edit.Merge _, Edit.Split _, Edit.Hide _ -> Optional.empty();
+        };
+    return new Row(
+        entry.number(),
+        entry.at(),
+        edit.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        edit.id(),
+        name,
+        switch (edit) {
+          case Edit.Describe it -> Optional.of(it.text());
+          case Edit.Lock it -> Optional.of(it.text());
+          case Edit.Rename _, Edit.Merge _, Edit.Split _, Edit.Hide _ -> Optional.empty();
+        },
+        edit instanceof Edit.Merge merge ? merge.others() : List.of(),
+        edit instanceof Edit.Split split
+            ? split.made().stream().map(Edit.Made::id).toList()
+            : List.of(),
+        reason.isEmpty(),
+        reason);
+  }
+}
