@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       TuneCommand.class,
       EmbedCommand.class,
       Word2vecCommand.class,
+      EmbeddersCommand.class,
       ClusterCommand.class,
       MetricsCommand.class,
       DoctorCommand.class,

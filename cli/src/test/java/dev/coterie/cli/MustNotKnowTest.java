@@ -88,6 +88,8 @@ class MustNotKnowTest {
               "pipeline.backtest: @pipeline.(snapshot|report|export|table).* " + FILES,
               "pipeline.answer: @pipeline.(ingest|choice|assign|report|export).* @pipeline.snapshot.SnapshotWriter "
                   + FILES,
+              "pipeline.encoder: @pipeline.(snapshot|report|export|recommend|describe|answer).* "
+                  + SQL,
               "pipeline.audience: @pipeline.(ingest|choice|assign|export|describe|segment|profile).* @pipeline.snapshot.SnapshotWriter "
                   + FILES,
               "pipeline.assign: @pipeline.snapshot.SnapshotWriter @pipeline.choice.* "
