@@ -8,6 +8,7 @@ import dev.coterie.domain.Fit;
 import dev.coterie.domain.Lineage;
 import dev.coterie.domain.Lineage.Descent;
 import dev.coterie.domain.Lineage.Fate;
+import dev.coterie.domain.Segmentation;
 import dev.coterie.pipeline.PlantedEvents;
 import dev.coterie.pipeline.PlantedEvents.Shape;
 import dev.coterie.pipeline.Story;
@@ -15,6 +16,7 @@ import dev.coterie.pipeline.snapshot.SegmentRow;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.snapshot.SnapshotWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,26 @@ class RefitTest {
         .filteredOn(change -> change.fate() == Fate.DIED)
         .filteredOn(change -> change.before().orElseThrow().level() == 1)
         .hasSize(2);
+  }
+
+  @Test
+  void whatTheEarlierFitChoseIsTakenOverUnlessItIsChosenAnew() {
+    PlantedEvents.of(Shape.PLAIN.withUsers(150), 3).write(folder, 0);
+    Path old = snapshot(Story.fit(folder, folder, 2), "old");
+    Fit next = Story.fit(folder, folder, 2, "from='" + old + "'");
+    assertThat(criteria(next)).containsOnly("taken-over");
+    assertThat(next.ranking().settings())
+        .isEqualTo(SnapshotReader.open(old).ranking().settings());
+    assertThat(next.segmentation().verdict().basis()).isEqualTo(Segmentation.Basis.FORMER);
+    Fit anew = Story.fit(folder, folder, 2, "from='" + old + "'", "anew=true");
+    assertThat(criteria(anew)).isNotEmpty().doesNotContain("taken-over");
+    assertThat(anew.manifest().lineage()).isPresent();
+  }
+
+  private static List<String> criteria(Fit fit) {
+    return fit.manifest().choices().choices().stream()
+        .map(choice -> choice.criterion().code())
+        .toList();
   }
 
   @Test
