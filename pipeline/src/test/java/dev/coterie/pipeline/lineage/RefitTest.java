@@ -78,8 +78,7 @@ class RefitTest {
     Path old = snapshot(Story.fit(folder, folder, 2), "old");
     Fit next = Story.fit(folder, folder, 2, "from='" + old + "'");
     assertThat(criteria(next)).containsOnly("taken-over");
-    assertThat(next.ranking().settings())
-        .isEqualTo(SnapshotReader.open(old).ranking().settings());
+    assertThat(next.ranking().settings()).isEqualTo(SnapshotReader.open(old).ranking().settings());
     assertThat(next.segmentation().verdict().basis()).isEqualTo(Segmentation.Basis.FORMER);
     Fit anew = Story.fit(folder, folder, 2, "from='" + old + "'", "anew=true");
     assertThat(criteria(anew)).isNotEmpty().doesNotContain("taken-over");
