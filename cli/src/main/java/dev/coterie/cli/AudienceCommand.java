@@ -46,9 +46,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  coterie audience snapshot/ --segment s3 --out s3.csv",
       "  coterie audience snapshot/ --item 22423 --size 500 --out cakestand.parquet",
-      "  coterie audience snapshot/ --attribute category=garden --size 5%",
+      "  coterie audience snapshot/ --attribute category=garden --size 5%%",
       "  coterie audience snapshot/ --text \"gifts for gardeners\" --out gardeners.jsonl",
-      "  coterie audience snapshot/ --like buyers.csv --size 10% --format json",
+      "  coterie audience snapshot/ --like buyers.csv --size 10%% --format json",
       "                                         target, eligible, items[], users[], overlap[]"
     })
 final class AudienceCommand implements Runnable {
