@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that were placed by their text since. May be asked by many threads while one places more.
  */
 public final class Entities {
+  /** New texts that are kept; they come from users, who may think of any number of them. */
+  private static final int MOST_TEXTS = 100_000;
+
   private final Learned learned;
   private final ItemEmbedding embedding;
   private final long seed;
@@ -63,8 +66,9 @@ public final class Entities {
    *
    * @return how many of the items have a place now
    */
-  public int place(List<Item> items, List<String> texts, Workers workers, Progress progress) {
-    if (items.isEmpty() && texts.isEmpty()) {
+  public synchronized int place(
+      List<Item> items, List<String> texts, Workers workers, Progress progress) {
+    if ((items.isEmpty() && texts.isEmpty()) || learned.textMaps().stream().noneMatch(Entities::isWay)) {
       return 0;
     }
     int placed = 0;
@@ -127,19 +131,21 @@ public final class Entities {
     return rarest;
   }
 
-  /**
-   * Whether the snapshot has a map for an embedder that explained anything. What TF-IDF learns is
-   * of the texts it was trained on, so its new vectors mean something else.
-   */
   private boolean hasWay(TextBlock block) {
-    for (TextMap map : learned.textMaps()) {
-      if (map.embedder().equals(block.embedder())) {
-        return map.explained() > 0
-            && map.weights().rows() == block.vectors().columns()
-            && !block.embedder().equals(EmbeddingOptions.TFIDF);
-      }
-    }
-    return false;
+    return learned.textMaps().stream()
+        .anyMatch(
+            map ->
+                map.embedder().equals(block.embedder())
+                    && isWay(map)
+                    && map.weights().rows() == block.vectors().columns());
+  }
+
+  /**
+   * Whether a map explained anything. What TF-IDF learns is of the texts it was trained on, so its
+   * new vectors mean something else.
+   */
+  private static boolean isWay(TextMap map) {
+    return map.explained() > 0 && !map.embedder().equals(EmbeddingOptions.TFIDF);
   }
 
   /** The items of a log that have no place. */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * view, less than a purchase, and nothing was paid. Taking it out again is no usual word, so it is
  * unknown until it is given a weight or a name.
  */
-final class KindWords {
+public final class KindWords {
   private static final int MOST_KINDS = 100;
 
   private static final Map<String, String> USUAL = new HashMap<>();
@@ -53,7 +53,13 @@ final class KindWords {
   private final Map<String, Integer> codes = new LinkedHashMap<>();
   private final Map<String, String> names = new HashMap<>(USUAL);
 
-  KindWords(Map<String, Double> weights, Map<String, String> mapped) {
+  /**
+   * The standard kinds and words, and those of a configuration.
+   *
+   * @param weights of kinds by name, in the place of the standard ones
+   * @param mapped a kind's name by the word for it
+   */
+  public KindWords(Map<String, Double> weights, Map<String, String> mapped) {
     Map<String, Double> byName = new TreeMap<>();
     weights.forEach((name, weight) -> byName.put(upper(name), checked(name, weight)));
     for (EventKind kind : EventKind.STANDARD) {
@@ -89,12 +95,12 @@ final class KindWords {
   }
 
   /** All kinds; the code of a kind is its place. */
-  List<EventKind> kinds() {
+  public List<EventKind> kinds() {
     return List.copyOf(kinds);
   }
 
   /** The code of the kind that a word means. */
-  Optional<Integer> code(String word) {
+  public Optional<Integer> code(String word) {
     return Optional.ofNullable(names.get(simplified(word))).map(codes::get);
   }
 

@@ -1,7 +1,6 @@
 package dev.coterie.pipeline.recommend;
 
 import dev.coterie.domain.EventLog;
-import dev.coterie.domain.Item;
 import dev.coterie.domain.Recommendation;
 import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
@@ -9,7 +8,6 @@ import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -25,7 +23,7 @@ final class Lists {
       Ranker ranker,
       RecommendOptions options,
       Workers workers) {
-    Rules rules = new Rules(options.seen(), eligible(events.items()));
+    Rules rules = new Rules(options.seen(), Ranker.eligible(events.items()));
     int users = events.users().size();
     List<List<Recommendation>> lists = new ArrayList<>();
     for (int u = 0; u < users; u++) {
@@ -44,20 +42,5 @@ final class Lists {
           }
         });
     return List.copyOf(lists);
-  }
-
-  /**
-   * Items that may be recommended: a catalogue that lacks an item does not sell it. Without a
-   * catalogue none is listed, and all may.
-   */
-  static BitSet eligible(List<Item> items) {
-    BitSet eligible = new BitSet(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      eligible.set(i, items.get(i).listed());
-    }
-    if (eligible.isEmpty()) {
-      eligible.set(0, items.size());
-    }
-    return eligible;
   }
 }

@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.recommend;
 
+import dev.coterie.domain.Item;
 import dev.coterie.domain.Recommendation;
 import dev.coterie.domain.Recommendation.Reason;
 import dev.coterie.numeric.TopK;
@@ -8,6 +9,7 @@ import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.fusion.FusedModel;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -36,12 +38,17 @@ public record Ranker(FusedModel fused, Interactions interactions, List<List<Stri
     fused.score(state, scores.sum(), scores.parts());
   }
 
-  /**
-   * Some items of a user with affinity and reasons, ranked in the order in which they are given.
-   */
+  /** The best items of a user, first to last, with affinity and reasons. */
   public List<Recommendation> tell(TopK best, UserState state, Scores scores) {
-    int[] items = best.indices();
-    float[] sums = best.scores();
+    return tell(best.indices(), best.scores(), state, scores);
+  }
+
+  /**
+   * The same of items in any order, which are ranked as they are given.
+   *
+   * @param sums their scores
+   */
+  public List<Recommendation> tell(int[] items, float[] sums, UserState state, Scores scores) {
     List<List<Term>> terms = fused.because(state, items, scores.parts(), REASONS);
     Recommendation[] list = new Recommendation[items.length];
     for (int i = 0; i < items.length; i++) {
@@ -50,6 +57,21 @@ public record Ranker(FusedModel fused, Interactions interactions, List<List<Stri
               items[i], i + 1, sums[i], fused.affinity(sums[i]), reasons(terms.get(i)));
     }
     return Arrays.asList(list);
+  }
+
+  /**
+   * Items that may be recommended: a catalogue that lacks an item does not sell it. Without a
+   * catalogue none is listed, and all may.
+   */
+  public static BitSet eligible(List<Item> items) {
+    BitSet eligible = new BitSet(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      eligible.set(i, items.get(i).listed());
+    }
+    if (eligible.isEmpty()) {
+      eligible.set(0, items.size());
+    }
+    return eligible;
   }
 
   private List<Reason> reasons(List<Term> terms) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reason as JSON in a cell.
+ * A reason as it is written out: flat, items and segments by their ids.
  *
  * @param type popular_in_segment, like_item, similar_text, nearest_users or popular_now
  * @param itemId where the reason is an item
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param share of the segment, where it is one
  * @param users how many, where it is users
  */
-record ReasonCell(
+public record ReasonCell(
     String type,
     @Nullable String itemId,
     @Nullable String segmentId,
     @Nullable Double share,
     @Nullable Integer users) {
 
-  static ReasonCell of(Reason reason, List<Item> items) {
+  /** The reason with the id of its item. */
+  public static ReasonCell of(Reason reason, List<Item> items) {
     return switch (reason) {
       case Reason.PopularInSegment r ->
           new ReasonCell("popular_in_segment", null, r.segment(), r.share(), null);

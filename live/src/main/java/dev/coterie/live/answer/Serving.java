@@ -1,0 +1,240 @@
+package dev.coterie.live.answer;
+
+import dev.coterie.domain.Description;
+import dev.coterie.domain.Profiles;
+import dev.coterie.live.people.Catalogue;
+import dev.coterie.live.people.People;
+import dev.coterie.live.people.People.Known;
+import dev.coterie.live.people.People.Scored;
+import dev.coterie.live.people.Trends;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.VectorMath;
+import dev.coterie.pipeline.answer.Answers;
+import dev.coterie.pipeline.snapshot.Learned.Entity;
+import dev.coterie.pipeline.snapshot.SegmentRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * One snapshot that is being served, with what came since. Every answer of one object rests on one
+ * snapshot; a request takes the object once.
+ */
+public final class Serving {
+  private final String snapshot;
+  private final Answers answers;
+  private final Catalogue catalogue;
+  private final People people;
+  private final Lists lists;
+  private final Neighbourhood items;
+
+  /**
+   * Serves a snapshot.
+   *
+   * @param snapshot its id
+   * @param clock milliseconds since 1970 UTC, by which items are valid
+   */
+  public Serving(
+      String snapshot, Answers answers, Catalogue catalogue, People people, LongSupplier clock) {
+    this.snapshot = snapshot;
+    this.answers = answers;
+    this.catalogue = catalogue;
+    this.people = people;
+    this.lists = new Lists(answers, catalogue, clock);
+    this.items = new Neighbourhood(answers, catalogue, clock);
+  }
+
+  /** Id of the snapshot. */
+  public String snapshot() {
+    return snapshot;
+  }
+
+  public Answers answers() {
+    return answers;
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  public People people() {
+    return people;
+  }
+
+  /** As of which event and snapshot a user is known. */
+  public AsOf asOf(Known user) {
+    return new AsOf(snapshot, user.seq(), user.eventId());
+  }
+
+  /** What the snapshot alone says. */
+  public AsOf asOf() {
+    return new AsOf(snapshot, 0, "");
+  }
+
+  /** The list of a user. */
+  public List<Listed> list(Known user, Wish wish) {
+    return lists.of(user, wish);
+  }
+
+  /** What is known of a user. */
+  public UserView user(Known user) {
+    int segment = user.segment();
+    Profiles profiles = user.person().profiles();
+    Matrix membership = user.person().places().membership();
+    SequencedMap<String, Double> segments = new LinkedHashMap<>();
+    List<String> ids = answers.learned().segmentIds();
+    for (int g = 0; g < ids.size(); g++) {
+      segments.put(ids.get(g), (double) membership.get(0, g));
+    }
+    SequencedMap<String, Double> within = new LinkedHashMap<>();
+    int[] parent = answers.learned().parent();
+    for (int c = 0; c < parent.length; c++) {
+      if (parent[c] == segment) {
+        within.put(
+            answers.learned().subsegmentIds().get(c),
+            (double) user.person().places().subMembership().get(0, c));
+      }
+    }
+    Map<String, Double> behaviour = new TreeMap<>();
+    for (int f = 0; f < profiles.features().size(); f++) {
+      float value = profiles.behaviour().get(0, f);
+      if (!Float.isNaN(value)) {
+        behaviour.put(profiles.features().get(f), (double) value);
+      }
+    }
+    List<UserView.Interest> interests = interests(user, segment);
+    return new UserView(
+        user.userId(),
+        user.events() > 0,
+        ids.get(segment),
+        segmentName(segment),
+        answers.learned().subsegmentIds().get(user.person().places().subsegment()[0]),
+        user.confidence(),
+        segments,
+        within,
+        interests,
+        behaviour,
+        interests.stream()
+            .filter(interest -> interest.closeness() > 0)
+            .sorted(
+                Comparator.comparingDouble(
+                        (UserView.Interest interest) -> interest.weight() * interest.closeness())
+                    .reversed())
+            .limit(3)
+            .toList(),
+        user.events(),
+        asOf(user));
+  }
+
+  private List<UserView.Interest> interests(Known user, int segment) {
+    Matrix centres = answers.learned().centroids();
+    int dimension = answers.learned().dimension();
+    List<UserView.Interest> interests = new ArrayList<>();
+    for (Profiles.Interest interest : user.person().profiles().interests().getFirst()) {
+      String id = user.items().get(interest.item());
+      double closeness =
+          catalogue
+              .vector(id)
+              .map(
+                  vector ->
+                      VectorMath.dot(
+                          vector, 0, centres.data(), centres.offset(segment), dimension))
+              .orElse(0f);
+      interests.add(
+          new UserView.Interest(
+              id, catalogue.itemOrId(id).label(), interest.weight(), closeness));
+    }
+    return interests;
+  }
+
+  private String segmentName(int segment) {
+    return answers.segments().get(segment).description().name();
+  }
+
+  /** Users with the nearest interest. */
+  public List<Scored> similarUsers(Known user, int most) {
+    float[] vector = user.person().state().vector();
+    return vector.length == 0
+        ? List.of()
+        : people.nearest(vector, most, Optional.of(user.userId()));
+  }
+
+  /** Items near to an item; empty where it has no place. */
+  public Optional<List<Similar>> similarItems(String itemId, int most) {
+    return catalogue.vector(itemId).map(vector -> items.near(vector, most, itemId));
+  }
+
+  /** Items by their words and by what a query means. */
+  public List<Similar> search(String query, int most) {
+    return items.search(query, placed(query), most);
+  }
+
+  /** The unit vector of a text that has a place. */
+  public Optional<float[]> placed(String text) {
+    return answers
+        .entities()
+        .text(text)
+        .map(Entity::vector)
+        .map(float[]::clone)
+        .filter(vector -> VectorMath.normalise(vector, 0, vector.length) > 0);
+  }
+
+  /** An audience; empty where nothing is known of what was asked for. */
+  public Optional<Audience> audience(AudienceWish wish) {
+    return new Audiences(answers, people, items).of(wish, this::placed, asOf());
+  }
+
+  /** Segments, then subsegments. */
+  public List<SegmentView> segments() {
+    int[] sizes = people.drift().sizes();
+    List<SegmentView> views = new ArrayList<>();
+    for (int row = 0; row < answers.segments().size(); row++) {
+      SegmentRow segment = answers.segments().get(row);
+      views.add(
+          new SegmentView(
+              segment.id(),
+              segment.level(),
+              segment.parent(),
+              segment.description().name(),
+              segment.description().text(),
+              segment.description().phrases().stream().map(Description.Phrase::text).toList(),
+              segment.size(),
+              segment.level() == 1 ? sizes[row] : segment.size(),
+              segment.share(),
+              segment.quality(),
+              segment.stability(),
+              segment.lineage()));
+    }
+    return views;
+  }
+
+  /** What the name of a segment or subsegment rests on. */
+  public Optional<Description> evidence(String segmentId) {
+    return answers.segments().stream()
+        .filter(segment -> segment.id().equals(segmentId))
+        .map(SegmentRow::description)
+        .findFirst();
+  }
+
+  /** The number of a segment of the first level. */
+  public Optional<Integer> segment(String id) {
+    int number = answers.learned().segmentIds().indexOf(id);
+    return number < 0 ? Optional.empty() : Optional.of(number);
+  }
+
+  /** The items of a segment by the users who went for them. */
+  public List<Trends.Touched> itemsOf(int segment, int most) {
+    return people.trends().items(segment, most);
+  }
+
+  /** The items that are trending in a segment. */
+  public List<Trends.Touched> trending(int segment, int most) {
+    return people.trends().trending(segment, most);
+  }
+}

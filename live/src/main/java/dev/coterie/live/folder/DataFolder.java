@@ -1,0 +1,246 @@
+package dev.coterie.live.folder;
+
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.CoterieException.JobFailed;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of one server.
+ *
+ * <pre>
+ * lock             held while a server runs
+ * events.duckdb    the store
+ * snapshots/       those that were fitted here
+ * snapshots.json   all that were served, and which one is
+ * keys.json        API keys, hashed
+ * audit.log        what administrators did
+ * fits/            data of a fit that runs
+ * </pre>
+ */
+public final class DataFolder implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Path folder;
+  private final FileChannel lock;
+  private List<SnapshotEntry> entries;
+  private @Nullable String active;
+
+  /** What {@code snapshots.json} holds. */
+  private record Register(@Nullable String active, List<SnapshotEntry> snapshots) {}
+
+  private DataFolder(Path folder, FileChannel lock) throws IOException {
+    this.folder = folder;
+    this.lock = lock;
+    Path file = folder.resolve("snapshots.json");
+    Register register =
+        Files.exists(file)
+            ? JSON.readValue(Files.readString(file), Register.class)
+            : new Register(null, List.of());
+    this.entries = List.copyOf(register.snapshots);
+    this.active = register.active;
+  }
+
+  /**
+   * Opens the folder for one server, or makes it.
+   *
+   * @throws JobFailed where another server has it, or it cannot be written
+   */
+  public static DataFolder open(Path path) {
+    Path folder = path.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(folder.resolve("snapshots"));
+      FileChannel lock =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isLocked(lock)) {
+        lock.close();
+        throw new JobFailed(
+            "Another server uses " + path + "; stop it, or give this one its own --data.");
+      }
+      return new DataFolder(folder, lock);
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    } catch (JacksonException e) {
+      throw new BadInput(
+          "%s is damaged: %s\nTake it from a backup."
+              .formatted(folder.resolve("snapshots.json"), e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private static boolean isLocked(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static JobFailed unwritable(Path path, IOException e) {
+    return new JobFailed(
+        "Cannot write to %s: %s\nCheck the free space and the rights there."
+            .formatted(path, e.getMessage()),
+        e);
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /** The file of the store. */
+  public Path store() {
+    return folder.resolve("events.duckdb");
+  }
+
+  /** The file of the API keys. */
+  public static Path keys(Path folder) {
+    return folder.resolve("keys.json");
+  }
+
+  /** The file of what administrators did. */
+  public Path audit() {
+    return folder.resolve("audit.log");
+  }
+
+  /** All snapshots that were served, oldest first. */
+  public synchronized List<SnapshotEntry> snapshots() {
+    return entries;
+  }
+
+  /** The one that is served. */
+  public synchronized Optional<SnapshotEntry> active() {
+    return entries.stream().filter(entry -> entry.id().equals(active)).findFirst();
+  }
+
+  /** The id that the next snapshot gets. */
+  public synchronized String nextId() {
+    int next = 1;
+    for (SnapshotEntry entry : entries) {
+      next = Math.max(next, Integer.parseInt(entry.id().substring("fit-".length())) + 1);
+    }
+    return "fit-" + next;
+  }
+
+  /** Where a snapshot that is fitted here goes. */
+  public Path place(String id) {
+    return folder.resolve("snapshots").resolve(id);
+  }
+
+  /** An empty folder for the data of a fit. */
+  public Path scratch(String id) {
+    Path scratch = folder.resolve("fits").resolve(id);
+    try {
+      delete(scratch);
+      return Files.createDirectories(scratch);
+    } catch (IOException e) {
+      throw unwritable(scratch, e);
+    }
+  }
+
+  /** Takes a snapshot up; one that lies at the same path is the same. */
+  public synchronized SnapshotEntry register(Path snapshot, long through) {
+    String path = snapshot.toAbsolutePath().normalize().toString();
+    Optional<SnapshotEntry> known =
+        entries.stream().filter(entry -> entry.path().equals(path)).findFirst();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    SnapshotEntry entry = new SnapshotEntry(nextId(), path, through, Instant.now().toString());
+    List<SnapshotEntry> longer = new ArrayList<>(entries);
+    longer.add(entry);
+    write(active, longer);
+    return entry;
+  }
+
+  /** Makes a snapshot the one that is served, after a restart too. */
+  public synchronized void activate(SnapshotEntry entry) {
+    write(entry.id(), entries);
+  }
+
+  /** Forgets snapshots that were fitted here, but the newest and the active one. */
+  public synchronized void keepNewest(int most) {
+    List<SnapshotEntry> kept = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      SnapshotEntry entry = entries.get(i);
+      boolean own = Path.of(entry.path()).startsWith(folder);
+      if (!own || i >= entries.size() - most || entry.id().equals(active)) {
+        kept.add(entry);
+      }
+    }
+    List<SnapshotEntry> forgotten = new ArrayList<>(entries);
+    forgotten.removeAll(kept);
+    write(active, kept);
+    forgotten.forEach(entry -> forget(Path.of(entry.path())));
+  }
+
+  /** Deletes a folder; what cannot be deleted is left. */
+  public static void forget(Path path) {
+    try {
+      delete(path);
+    } catch (IOException e) {
+      System.getLogger(DataFolder.class.getName())
+          .log(System.Logger.Level.WARNING, "could not delete {0}: {1}", path, e.getMessage());
+    }
+  }
+
+  private void write(@Nullable String nowActive, List<SnapshotEntry> nowEntries) {
+    Path file = folder.resolve("snapshots.json");
+    Path fresh = folder.resolve("snapshots.json.new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      channel.write(
+          ByteBuffer.wrap(
+              JSON.writeValueAsBytes(new Register(nowActive, nowEntries))));
+      channel.force(true);
+      Files.move(
+          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+    active = nowActive;
+    entries = List.copyOf(nowEntries);
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    List<Path> inside;
+    try (Stream<Path> walk = Files.walk(path)) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : inside) {
+      Files.delete(each);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      System.getLogger(DataFolder.class.getName())
+          .log(System.Logger.Level.WARNING, "unlocking {0}: {1}", folder, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,368 @@
+package dev.coterie.live.people;
+
+import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Item;
+import dev.coterie.domain.Membership;
+import dev.coterie.live.store.LiveEvent;
+import dev.coterie.live.store.StoredEvent;
+import dev.coterie.numeric.Matrix;
+import dev.coterie.numeric.TopK;
+import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
+import dev.coterie.pipeline.answer.Answers;
+import dev.coterie.pipeline.answer.Answers.Person;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every user as of the user's last event: the events of the fit and those that came since, folded
+ * in by the arithmetic of {@link Answers}. Folding happens when somebody asks, or in the background
+ * by {@link #follow}, whichever is first.
+ */
+public final class People {
+  /** Users of whom nothing came since the fit, and who were asked for. */
+  private static final int MOST_KNOWN = 20_000;
+
+  private final Answers answers;
+  private final Catalogue catalogue;
+  private final Workers alone;
+  private final UserLog logs;
+  private final int[] fittedSegment;
+  private final Map<String, Long> gone = new ConcurrentHashMap<>();
+  private final Map<String, Own> changed = new ConcurrentHashMap<>();
+  private final Recent<String, Known> unchanged = new Recent<>(MOST_KNOWN);
+  private final LinkedBlockingQueue<String> behind = new LinkedBlockingQueue<>();
+  private final Drift drift;
+  private final Trends trends;
+  private long lastSeq;
+
+  /**
+   * What is known of a user.
+   *
+   * @param seq of the last event that is in it, 0 where none came since the fit
+   * @param eventId of that event, empty where none came since the fit
+   * @param events how many are in it
+   * @param items the ids of its items, in the order in which {@code person} numbers them
+   * @param newItems those that the fit did not know
+   */
+  public record Known(
+      String userId,
+      Person person,
+      long seq,
+      String eventId,
+      int events,
+      List<String> items,
+      Set<String> newItems) {
+    /** Number of the user's segment. */
+    public int segment() {
+      return person.places().segment()[0];
+    }
+
+    /** How much of the user's membership the segment has. */
+    public double confidence() {
+      return person.places().membership().get(0, segment());
+    }
+  }
+
+  /** The events of a user since the fit. */
+  private static final class Own {
+    private final List<StoredEvent> events = new ArrayList<>();
+    private volatile @Nullable Known known;
+    private boolean queued;
+    private int counted;
+  }
+
+  /**
+   * The users of a snapshot.
+   *
+   * @param gone users whose part in the snapshot is to be left out, with the number of the last
+   *     event that is not theirs any more
+   */
+  public People(Answers answers, Catalogue catalogue, Map<String, Long> gone) {
+    this.answers = answers;
+    this.catalogue = catalogue;
+    this.alone = Workers.of(1);
+    this.logs = new UserLog(answers.fitted().events());
+    this.gone.putAll(gone);
+    Matrix membership = answers.fitted().membership();
+    this.fittedSegment = new int[membership.rows()];
+    for (int u = 0; u < fittedSegment.length; u++) {
+      fittedSegment[u] = Membership.argMax(membership, u);
+    }
+    this.drift = new Drift(answers, fittedSegment);
+    this.trends = new Trends(answers, fittedSegment);
+  }
+
+  /** Takes events that came since the fit, in their order; those that it has are passed over. */
+  public synchronized void add(List<StoredEvent> events) {
+    for (StoredEvent event : events) {
+      if (event.seq() <= lastSeq) {
+        continue;
+      }
+      lastSeq = event.seq();
+      if (event.seq() <= gone.getOrDefault(event.event().userId(), 0L)) {
+        continue;
+      }
+      Own own = changed.computeIfAbsent(event.event().userId(), user -> new Own());
+      synchronized (own) {
+        own.events.add(event);
+        own.known = null;
+        if (!own.queued) {
+          own.queued = true;
+          behind.add(event.event().userId());
+        }
+      }
+    }
+  }
+
+  /** The number of the last event that it has, or of another where it has none. */
+  public synchronized long lastSeq(long otherwise) {
+    return Math.max(lastSeq, otherwise);
+  }
+
+  /** Folds again what rests on items or texts that have a place only now. */
+  public void refold(Collection<String> users) {
+    for (String user : users) {
+      Own own = changed.get(user);
+      if (own != null) {
+        own.known = null;
+      }
+    }
+  }
+
+  /** Folds in the next user who is behind; waits for one at most so long. */
+  public void follow(long millis) throws InterruptedException {
+    String user = behind.poll(millis, TimeUnit.MILLISECONDS);
+    Own own = user == null ? null : changed.get(user);
+    if (user == null || own == null) {
+      return;
+    }
+    List<StoredEvent> fresh;
+    synchronized (own) {
+      own.queued = false;
+      fresh = List.copyOf(own.events.subList(own.counted, own.events.size()));
+      own.counted = own.events.size();
+    }
+    Known known = of(user);
+    drift.moved(user, fittedUser(user), known.segment(), known.person().state().vector());
+    for (StoredEvent event : fresh) {
+      trends.count(known.segment(), event.event());
+    }
+  }
+
+  /** How many users wait to be folded in. */
+  public int behind() {
+    return behind.size();
+  }
+
+  /** A user as of now; one of whom nothing is known has no events. */
+  public Known of(String userId) {
+    Own own = changed.get(userId);
+    if (own == null) {
+      return unchanged
+          .get(userId)
+          .orElseGet(
+              () -> {
+                Known known = fold(userId, List.of());
+                if (known.events() > 0) {
+                  unchanged.put(userId, known);
+                }
+                return known;
+              });
+    }
+    Known known = own.known;
+    if (known != null) {
+      return known;
+    }
+    List<StoredEvent> events;
+    synchronized (own) {
+      events = List.copyOf(own.events);
+    }
+    Known folded = fold(userId, events);
+    synchronized (own) {
+      if (own.events.size() == events.size()) {
+        own.known = folded;
+      }
+    }
+    return folded;
+  }
+
+  private Known fold(String userId, List<StoredEvent> since) {
+    EventLog log =
+        logs.of(
+            userId,
+            fittedUser(userId),
+            since.stream().map(StoredEvent::event).toList(),
+            catalogue::itemOrId);
+    return known(
+        userId,
+        since.isEmpty() ? 0 : since.getLast().seq(),
+        since.isEmpty() ? "" : since.getLast().event().eventId(),
+        log);
+  }
+
+  private Known known(String userId, long seq, String eventId, EventLog log) {
+    List<String> items = log.items().stream().map(Item::id).toList();
+    return new Known(
+        userId,
+        answers.person(log, alone),
+        seq,
+        eventId,
+        log.size(),
+        items,
+        items.stream()
+            .filter(id -> answers.item(id) == EventLog.NONE)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Somebody who is not kept, of whom these events are known. */
+  public Known stranger(List<LiveEvent> events) {
+    EventLog log = logs.of("", EventLog.NONE, events, catalogue::itemOrId);
+    return known("", 0, "", log);
+  }
+
+  /** Number of a user in the snapshot, {@link EventLog#NONE} where the user is not of it. */
+  private int fittedUser(String userId) {
+    int at = Collections.binarySearch(answers.fitted().events().users(), userId);
+    return at < 0 || gone.containsKey(userId) ? EventLog.NONE : at;
+  }
+
+  /** Whether anything is known of a user. */
+  public boolean knows(String userId) {
+    return changed.containsKey(userId) || fittedUser(userId) != EventLog.NONE;
+  }
+
+  /**
+   * Leaves a user out of everything; later events are of a new one.
+   *
+   * @param seq of the last event that is the user's
+   */
+  public synchronized void forget(String userId, long seq) {
+    Own own = changed.remove(userId);
+    int fitted = fittedUser(userId);
+    gone.put(userId, seq);
+    unchanged.remove(userId);
+    if (own != null || fitted != EventLog.NONE) {
+      drift.left(userId, fitted);
+    }
+  }
+
+  /** The events of a user since the fit. */
+  public List<StoredEvent> since(String userId) {
+    Own own = changed.get(userId);
+    if (own == null) {
+      return List.of();
+    }
+    synchronized (own) {
+      return List.copyOf(own.events);
+    }
+  }
+
+  /** A user's events in the fit and since. */
+  public EventLog log(String userId) {
+    return logs.of(
+        userId,
+        fittedUser(userId),
+        since(userId).stream().map(StoredEvent::event).toList(),
+        catalogue::itemOrId);
+  }
+
+  /** A user and a figure of it. */
+  public record Scored(String userId, double score) {}
+
+  /** The users whose vectors are the nearest to a unit vector, by the cosine, nearest first. */
+  public List<Scored> nearest(float[] vector, int most, Optional<String> without) {
+    Matrix interest = answers.fitted().interest();
+    List<String> users = answers.fitted().events().users();
+    List<String> others = new ArrayList<>();
+    TopK nearest = new TopK(most);
+    for (int u = 0; u < interest.rows(); u++) {
+      String user = users.get(u);
+      if (!changed.containsKey(user) && !gone.containsKey(user) && !isSame(without, user)) {
+        nearest.offer(
+            u, VectorMath.dot(vector, 0, interest.data(), interest.offset(u), vector.length));
+      }
+    }
+    for (String user : new LinkedHashSet<>(changed.keySet())) {
+      if (!isSame(without, user)) {
+        float[] own = of(user).person().state().vector();
+        if (own.length == vector.length) {
+          nearest.offer(users.size() + others.size(), VectorMath.dot(vector, own));
+          others.add(user);
+        }
+      }
+    }
+    List<Scored> scored = new ArrayList<>();
+    int[] found = nearest.indices();
+    for (int i = 0; i < found.length; i++) {
+      scored.add(
+          new Scored(
+              found[i] < users.size() ? users.get(found[i]) : others.get(found[i] - users.size()),
+              nearest.scores()[i]));
+    }
+    return scored;
+  }
+
+  private static boolean isSame(Optional<String> without, String user) {
+    return without.isPresent() && without.get().equals(user);
+  }
+
+  /** The users of a segment with their membership in it, highest first, equal ones by id. */
+  public List<Scored> ofSegment(int segment) {
+    Matrix membership = answers.fitted().membership();
+    List<String> users = answers.fitted().events().users();
+    List<Scored> members = new ArrayList<>();
+    for (int u = 0; u < fittedSegment.length; u++) {
+      if (fittedSegment[u] == segment
+          && !changed.containsKey(users.get(u))
+          && !gone.containsKey(users.get(u))) {
+        members.add(new Scored(users.get(u), membership.get(u, segment)));
+      }
+    }
+    for (String user : changed.keySet()) {
+      Known known = of(user);
+      if (known.segment() == segment) {
+        members.add(new Scored(user, known.confidence()));
+      }
+    }
+    members.sort(
+        (a, b) ->
+            a.score() == b.score()
+                ? a.userId().compareTo(b.userId())
+                : Double.compare(b.score(), a.score()));
+    return members;
+  }
+
+  /** How many users there are now: those of the fit and those who came since. */
+  public int size() {
+    int size = 0;
+    for (String user : answers.fitted().events().users()) {
+      size += gone.containsKey(user) ? 0 : 1;
+    }
+    for (String user : changed.keySet()) {
+      size += fittedUser(user) == EventLog.NONE ? 1 : 0;
+    }
+    return size;
+  }
+
+  /** How far the users have moved since the fit. */
+  public Drift drift() {
+    return drift;
+  }
+
+  /** What the users of a segment go for more than they did. */
+  public Trends trends() {
+    return trends;
+  }
+}
