@@ -40,6 +40,8 @@ import picocli.CommandLine.TypeConversionException;
       EmbeddersCommand.class,
       ClusterCommand.class,
       MetricsCommand.class,
+      ServeCommand.class,
+      KeysCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       HelpCommand.class

@@ -45,16 +45,11 @@ final class DemoCommand implements Runnable {
   @Override
   public void run() {
     ReportOptions how = new ReportOptions(language.language(), true);
-    Path sample = Path.of(System.getProperty("coterie.home", ".")).resolve("samples/shop");
-    if (!Files.exists(sample.resolve("events.csv.gz"))) {
-      throw new BadInput(
-          "The sample is not in " + sample + ".\nRun ./coterie of a checkout, which has it.");
-    }
     Path folder = Path.of("coterie-demo");
     Path snapshot = folder.resolve("snapshot");
     Path page = folder.resolve("report.html");
     FitRun run = new FitRun(terminal, compute);
-    run.write(configuration(sample), snapshot, true);
+    run.write(sample(compute), snapshot, true);
     forget(folder.resolve("snapshot.old"));
     SnapshotReader reader = SnapshotReader.open(snapshot);
     WholeFile.write(page, file -> Report.html(SnapshotReport.of(reader), file, how));
@@ -65,7 +60,17 @@ final class DemoCommand implements Runnable {
     output.line("Next: coterie recommend " + snapshot + " --user " + someone(reader));
   }
 
-  private FitConfiguration configuration(Path sample) {
+  /**
+   * The fit of the bundled sample.
+   *
+   * @throws BadInput where it is not there
+   */
+  static FitConfiguration sample(ComputeOptions compute) {
+    Path sample = Path.of(System.getProperty("coterie.home", ".")).resolve("samples/shop");
+    if (!Files.exists(sample.resolve("events.csv.gz"))) {
+      throw new BadInput(
+          "The sample is not in " + sample + ".\nRun ./coterie of a checkout, which has it.");
+    }
     FitConfiguration configuration =
         FitConfiguration.defaults()
             .withSource(

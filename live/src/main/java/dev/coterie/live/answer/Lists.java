@@ -8,6 +8,7 @@ import dev.coterie.live.answer.Listed.Why;
 import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.Catalogue.NewItem;
 import dev.coterie.live.people.People.Known;
+import dev.coterie.live.people.Recent;
 import dev.coterie.numeric.TopK;
 import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.recommend.Ranker;
@@ -34,11 +35,15 @@ import java.util.function.LongSupplier;
  * near to.
  */
 final class Lists {
+  /** Lists that are kept until their user or the catalogue changes. */
+  private static final int MOST_MADE = 20_000;
+
   private final Answers answers;
   private final Catalogue catalogue;
   private final LongSupplier clock;
   private final ReasonText words;
   private final Map<String, String> segmentNames = new HashMap<>();
+  private final Recent<String, Made> made = new Recent<>(MOST_MADE);
   private final ConcurrentLinkedQueue<Ranker.Scores> rooms = new ConcurrentLinkedQueue<>();
 
   Lists(Answers answers, Catalogue catalogue, LongSupplier clock) {
@@ -52,8 +57,28 @@ final class Lists {
     answers.segments().forEach(row -> segmentNames.put(row.id(), row.description().name()));
   }
 
+  /** What a list rests on beside the question. */
+  private record Made(long stamp, long catalogue, List<Listed> list) {}
+
   /** The list of a user. */
   List<Listed> of(Known user, Wish wish) {
+    if (!wish.isPlain() || user.userId().isEmpty() || catalogue.hasWindows()) {
+      return make(user, wish);
+    }
+    long version = catalogue.version();
+    String key = wish.offset() + "+" + wish.limit() + " " + user.userId();
+    Optional<Made> before =
+        made.get(key)
+            .filter(each -> each.stamp == user.stamp() && each.catalogue == version);
+    if (before.isPresent()) {
+      return before.get().list;
+    }
+    List<Listed> list = make(user, wish);
+    made.put(key, new Made(user.stamp(), version, list));
+    return list;
+  }
+
+  private List<Listed> make(Known user, Wish wish) {
     UserState state = user.person().state();
     List<NewItem> fresh = fresh(user, wish);
     Ranker.Scores scores = Optional.ofNullable(rooms.poll()).orElseGet(answers.ranker()::room);

@@ -72,6 +72,13 @@ public final class Catalogue {
     return version.get();
   }
 
+  /** Whether time alone changes which items may be shown. */
+  public boolean hasWindows() {
+    return put.values().stream()
+        .anyMatch(
+            live -> live.validFrom() != Long.MIN_VALUE || live.validUntil() != Long.MAX_VALUE);
+  }
+
   /** The items that were put, the snapshot does not know, and have no place yet. */
   public List<Item> unplaced() {
     return put.values().stream()
@@ -98,9 +105,9 @@ public final class Catalogue {
           }
         }
         placed.put(item.id(), new NewItem(live, vector, nearest.indices(), nearest.scores()));
+        version.incrementAndGet();
       }
     }
-    version.incrementAndGet();
   }
 
   /** The new items that have a place and may be shown. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class People {
   private final LinkedBlockingQueue<String> behind = new LinkedBlockingQueue<>();
   private final Drift drift;
   private final Trends trends;
+  private final AtomicLong stamps = new AtomicLong();
   private long lastSeq;
 
   /**
@@ -55,6 +57,7 @@ public final class People {
    * @param events how many are in it
    * @param items the ids of its items, in the order in which {@code person} numbers them
    * @param newItems those that the fit did not know
+   * @param stamp another one each time that a user is folded
    */
   public record Known(
       String userId,
@@ -63,7 +66,8 @@ public final class People {
       String eventId,
       int events,
       List<String> items,
-      Set<String> newItems) {
+      Set<String> newItems,
+      long stamp) {
     /** Number of the user's segment. */
     public int segment() {
       return person.places().segment()[0];
@@ -223,7 +227,8 @@ public final class People {
         items,
         items.stream()
             .filter(id -> answers.item(id) == EventLog.NONE)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        stamps.incrementAndGet());
   }
 
   /** Somebody who is not kept, of whom these events are known. */

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The values that were asked for last, at most so many. */
-final class Recent<K, V> {
+public final class Recent<K, V> {
   private final Map<K, V> values;
 
-  Recent(int most) {
+  /** Room for so many. */
+  public Recent(int most) {
     this.values =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -21,15 +22,18 @@ final class Recent<K, V> {
         };
   }
 
-  synchronized Optional<V> get(K key) {
+  /** The value of a key, where it is still there. */
+  public synchronized Optional<V> get(K key) {
     return Optional.ofNullable(values.get(key));
   }
 
-  synchronized void put(K key, V value) {
+  /** Keeps a value. */
+  public synchronized void put(K key, V value) {
     values.put(key, value);
   }
 
-  synchronized void remove(K key) {
+  /** Forgets a value. */
+  public synchronized void remove(K key) {
     values.remove(key);
   }
 }

@@ -1,0 +1,50 @@
+package dev.coterie.server;
+
+import dev.coterie.live.LiveSegments;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the server is. */
+@RestController
+@Tag(name = "State")
+final class StateApi {
+  private final LiveSegments live;
+  private final Figures figures;
+
+  StateApi(LiveSegments live, Figures figures) {
+    this.live = live;
+    this.figures = figures;
+  }
+
+  record Health(String status) {}
+
+  @GetMapping("/health/live")
+  @Operation(summary = "Whether the process answers")
+  Health live() {
+    return new Health("up");
+  }
+
+  @GetMapping("/health/ready")
+  @Operation(summary = "Whether it can be asked: 503 while the snapshot is being read")
+  ResponseEntity<Health> ready() {
+    boolean ready = live.isReady();
+    return ResponseEntity.status(ready ? 200 : 503).body(new Health(ready ? "ready" : "starting"));
+  }
+
+  @GetMapping(value = "/metrics", produces = MediaType.TEXT_PLAIN_VALUE)
+  @Operation(summary = "Figures for Prometheus")
+  String metrics() {
+    return figures.scrape();
+  }
+
+  @GetMapping("/")
+  @Operation(hidden = true)
+  ResponseEntity<Void> root() {
+    return ResponseEntity.status(302).location(URI.create("/docs")).build();
+  }
+}
