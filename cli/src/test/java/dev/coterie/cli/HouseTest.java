@@ -42,8 +42,19 @@ class HouseTest {
               "recommend", Set.of("numeric"),
               "domain", Set.of("numeric"),
               "pipeline", Set.of("numeric", "clustering", "language", "recommend", "domain"),
+              "live",
+                  Set.of("numeric", "clustering", "language", "recommend", "domain", "pipeline"),
+              "server", Set.of("language", "domain", "pipeline", "live"),
               "cli",
-                  Set.of("numeric", "clustering", "language", "recommend", "domain", "pipeline")));
+                  Set.of(
+                      "numeric",
+                      "clustering",
+                      "language",
+                      "recommend",
+                      "domain",
+                      "pipeline",
+                      "live",
+                      "server")));
 
   private static final List<String> STAGES =
       List.of("ingest", "embed", "profile", "segment", "describe", "recommend", "snapshot");
@@ -162,10 +173,21 @@ class HouseTest {
   void librariesAndWordsKnowNoSqlAndNoTerminal() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + "pipeline..", ROOT + "cli..")
+        .resideOutsideOfPackages(ROOT + "pipeline..", ROOT + "live..", ROOT + "cli..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.duckdb..", "picocli..", "me.tongfei..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheServerKnowsSpring() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "jakarta.servlet..", "io.micrometer..")
         .check(HOUSE);
   }
 

@@ -118,6 +118,20 @@ class MustNotKnowTest {
               "pipeline.matrix: @pipeline.(?!matrix|table).* " + WORDS,
               "pipeline.table: @pipeline.(?!table).* " + WORDS,
               "pipeline.words: @pipeline.(snapshot|report|export|assign).* " + WORDS,
+              "live: " + SQL,
+              "live.store: @live.(?!store).* @pipeline.* " + LEARNING,
+              "live.folder: @live.(?!folder).* @pipeline.* " + SQL + " " + LEARNING,
+              "live.intake: @live.(?!intake|store).* @pipeline.(?!ingest).* "
+                  + SQL
+                  + " "
+                  + LEARNING,
+              "live.people: @live.(?!people|store).* " + SQL + " " + FILES,
+              "live.answer: @live.(?!answer|people|store).* " + SQL + " " + FILES,
+              "live.text: @live.(?!text|answer|people|store).* " + SQL + " " + FILES,
+              "live.refit: @live.(?!refit|folder|store).* " + SQL,
+              "server: " + SQL,
+              "server.access: @server.(?!access).* @live.* @pipeline.* jakarta.servlet.* "
+                  + "org.springframework.*",
               "cli: " + SQL,
               "cli.option: @cli.[A-Z].* @cli.cluster.* java.io.Print.*",
               "cli.cluster: @cli.(?!cluster).* " + WORDS,

@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -28,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server that runs: HTTP around a live part. */
 public final class CoterieServer implements AutoCloseable {
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger CONTAINER = Logger.getLogger("org.apache");
+
   private final ConfigurableApplicationContext context;
 
   private CoterieServer(ConfigurableApplicationContext context) {
@@ -45,6 +50,7 @@ public final class CoterieServer implements AutoCloseable {
   public static CoterieServer start(
       LiveSegments live, Keys keys, Path audit, ServerOptions options) {
     requireKeysOrLoopback(options, keys);
+    CONTAINER.setLevel(Level.SEVERE);
     JsonMapper json = Web.json();
     RequestLog log = new RequestLog(options.log(), audit, System.err, json);
     Figures figures = new Figures(live);

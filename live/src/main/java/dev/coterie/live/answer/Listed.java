@@ -18,7 +18,8 @@ public record Listed(
   /**
    * A reason.
    *
-   * @param type popular_in_segment, like_item, similar_text, nearest_users or popular_now
+   * @param type popular_in_segment, like_item, similar_text, nearest_users, popular_now, or
+   *     near_words where only words are known of the user
    * @param text in words
    */
   public record Why(

@@ -9,7 +9,9 @@ import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.Catalogue.NewItem;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.people.Recent;
+import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.TopK;
+import dev.coterie.numeric.VectorMath;
 import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.recommend.Ranker;
 import dev.coterie.pipeline.report.ReasonText;
@@ -37,6 +39,9 @@ import java.util.function.LongSupplier;
 final class Lists {
   /** Lists that are kept until their user or the catalogue changes. */
   private static final int MOST_MADE = 20_000;
+
+  /** From this cosine on an item is said to be near to words. */
+  private static final double NEAR = 0.3;
 
   private final Answers answers;
   private final Catalogue catalogue;
@@ -84,6 +89,7 @@ final class Lists {
     Ranker.Scores scores = Optional.ofNullable(rooms.poll()).orElseGet(answers.ranker()::room);
     try {
       answers.ranker().score(state, scores);
+      float[] closeness = closeness(state);
       TopK best = new TopK(wish.offset() + wish.limit());
       int known = scores.sum().length;
       for (int i = 0; i < fresh.size(); i++) {
@@ -94,12 +100,32 @@ final class Lists {
           state.history(),
           new Rules(answers.configuration().recommend().seen(), eligible(wish)));
       for (int i = 0; i < known; i++) {
-        best.offer(i, scores.sum()[i]);
+        best.offer(i, scores.sum()[i] + (closeness.length == 0 ? 0 : closeness[i]));
       }
-      return tell(best, fresh, user, wish, scores);
+      return tell(best, fresh, user, wish, closeness, scores);
     } finally {
       rooms.add(scores);
     }
+  }
+
+  /**
+   * What is added to each score for somebody of whom only words are known: how near an item is to
+   * them, where the ranking, learned from histories, knows little. Empty for all others.
+   */
+  private float[] closeness(UserState state) {
+    if (state.history().size() > 0 || state.vector().length == 0) {
+      return new float[0];
+    }
+    Matrix vectors = answers.fitted().itemVectors();
+    float[] closeness = new float[vectors.rows()];
+    for (int i = 0; i < closeness.length; i++) {
+      closeness[i] =
+          Math.max(
+              0,
+              VectorMath.cosine(
+                  state.vector(), 0, vectors.data(), vectors.offset(i), vectors.columns()));
+    }
+    return closeness;
   }
 
   /** The mean of the nearest known items, by their nearness, less the further they are. */
@@ -149,7 +175,12 @@ final class Lists {
   }
 
   private List<Listed> tell(
-      TopK best, List<NewItem> fresh, Known user, Wish wish, Ranker.Scores scores) {
+      TopK best,
+      List<NewItem> fresh,
+      Known user,
+      Wish wish,
+      float[] closeness,
+      Ranker.Scores scores) {
     int known = scores.sum().length;
     int[] all = best.indices();
     float[] sums = best.scores();
@@ -160,7 +191,8 @@ final class Lists {
     for (int i = from; i < all.length; i++) {
       if (all[i] < known) {
         told[n] = all[i];
-        toldSums[n++] = sums[i];
+        // The chance belongs to the ranking's own score.
+        toldSums[n++] = sums[i] - (closeness.length == 0 ? 0 : closeness[all[i]]);
       }
     }
     List<Recommendation> recommendations =
@@ -176,13 +208,10 @@ final class Lists {
     for (int i = from; i < all.length; i++) {
       if (all[i] < known) {
         Recommendation one = recommendations.get(next++);
+        Listed listed =
+            listed(i + 1, catalogue.item(all[i]), sums[i], one.affinity(), one.reasons());
         list.add(
-            listed(
-                i + 1,
-                catalogue.item(all[i]),
-                one.score(),
-                one.affinity(),
-                one.reasons()));
+            closeness.length > 0 && closeness[all[i]] > NEAR ? near(listed) : listed);
       } else {
         NewItem item = fresh.get(all[i] - known);
         List<Reason> reasons =
@@ -199,6 +228,19 @@ final class Lists {
       }
     }
     return list;
+  }
+
+  private static Listed near(Listed listed) {
+    List<Why> reasons = new ArrayList<>();
+    reasons.add(new Why("near_words", null, null, null, null, "near to what you look for"));
+    reasons.addAll(listed.reasons().subList(0, Math.min(2, listed.reasons().size())));
+    return new Listed(
+        listed.rank(),
+        listed.itemId(),
+        listed.title(),
+        listed.score(),
+        listed.affinity(),
+        reasons);
   }
 
   private Listed listed(int rank, Item item, double score, double affinity, List<Reason> reasons) {
