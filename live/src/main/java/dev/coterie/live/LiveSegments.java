@@ -3,8 +3,8 @@ package dev.coterie.live;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
-import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Audience;
+import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Similar;
 import dev.coterie.live.answer.Wish;
@@ -62,8 +62,7 @@ public final class LiveSegments implements AutoCloseable {
   private volatile @Nullable Intake intake;
   private volatile boolean closed;
 
-  private record Served(
-      Serving serving, Placer placer, EventRules rules, SnapshotEntry entry) {}
+  private record Served(Serving serving, Placer placer, EventRules rules, SnapshotEntry entry) {}
 
   /**
    * A live part that is not ready yet.

@@ -135,8 +135,7 @@ class LiveSegmentsTest {
     List<String> all = ids(list("u0001", Wish.first(30)));
     live.hide(all.get(0));
     Item expired = live.serving().catalogue().itemOrId(all.get(1));
-    live.put(
-        new LiveItem(expired, false, Long.MIN_VALUE, Planted.NOW.toEpochMilli() - 1));
+    live.put(new LiveItem(expired, false, Long.MIN_VALUE, Planted.NOW.toEpochMilli() - 1));
     Wish wish = new Wish(10, 0, Optional.empty(), Set.of(all.get(2)));
     assertThat(ids(list("u0001", wish)))
         .hasSize(10)
@@ -204,8 +203,7 @@ class LiveSegmentsTest {
   void audiencesAreRankedAndCounted() {
     Serving serving = live.serving();
     String segment = view("u0000").segmentId();
-    var members =
-        live.audience(serving, wish(segment, null, List.of(), 10)).orElseThrow();
+    var members = live.audience(serving, wish(segment, null, List.of(), 10)).orElseThrow();
     assertThat(members.size()).isEqualTo(10);
     assertThat(members.segments()).containsEntry(segment, 10);
     var buyers = live.audience(serving, wish(null, "i000", List.of(), 10)).orElseThrow();
@@ -217,10 +215,7 @@ class LiveSegmentsTest {
   }
 
   private static AudienceWish wish(
-      @Nullable String segment,
-      @Nullable String item,
-      List<String> like,
-      int size) {
+      @Nullable String segment, @Nullable String item, List<String> like, int size) {
     return new AudienceWish(segment, item, null, null, null, like, null, size);
   }
 

@@ -41,8 +41,7 @@ public final class Planted {
   /** A live part that has read the snapshot, if one is active. */
   public static LiveSegments start(DataFolder folder, EventStore store, Path temp) {
     LiveSegments live =
-        new LiveSegments(
-            folder, store, LiveOptions.defaults(), machine(temp), NOW::toEpochMilli);
+        new LiveSegments(folder, store, LiveOptions.defaults(), machine(temp), NOW::toEpochMilli);
     live.start();
     return live;
   }

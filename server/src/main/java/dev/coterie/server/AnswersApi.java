@@ -112,8 +112,7 @@ final class AnswersApi {
   }
 
   private static RawEvent search(@Nullable String text) {
-    return new RawEvent(
-        null, "session", "SEARCH", null, text, null, null, null, null, null, null);
+    return new RawEvent(null, "session", "SEARCH", null, text, null, null, null, null, null, null);
   }
 
   private static RawEvent ofSession(@Nullable RawEvent event) {
@@ -181,8 +180,7 @@ final class AnswersApi {
                     in.like() == null ? List.of() : in.like(),
                     in.value(),
                     size));
-    return live
-        .audience(live.serving(), wish)
+    return live.audience(live.serving(), wish)
         .orElseThrow(() -> new Refusal(404, "nothing is known of what the audience is for"));
   }
 }

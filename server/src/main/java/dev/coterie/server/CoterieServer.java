@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +20,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -31,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server that runs: HTTP around a live part. */
 public final class CoterieServer implements AutoCloseable {
   /** Held, since a logger that nobody holds forgets its level. */
-  private static final Logger CONTAINER = Logger.getLogger("org.apache");
+  private static final List<Logger> TALKATIVE =
+      List.of(Logger.getLogger("org.apache"), Logger.getLogger("org.hibernate"));
 
   private final ConfigurableApplicationContext context;
 
@@ -50,7 +53,8 @@ public final class CoterieServer implements AutoCloseable {
   public static CoterieServer start(
       LiveSegments live, Keys keys, Path audit, ServerOptions options) {
     requireKeysOrLoopback(options, keys);
-    CONTAINER.setLevel(Level.SEVERE);
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
     JsonMapper json = Web.json();
     RequestLog log = new RequestLog(options.log(), audit, System.err, json);
     Figures figures = new Figures(live);
@@ -110,7 +114,7 @@ public final class CoterieServer implements AutoCloseable {
     properties.put("server.tomcat.max-keep-alive-requests", -1);
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.main.lazy-initialization", true);
-    properties.put("spring.jmx.enabled", false);
+    properties.put("spring.mvc.formcontent.filter.enabled", false);
     properties.put("spring.mvc.servlet.load-on-startup", 1);
     properties.put("springdoc.api-docs.path", "/openapi.json");
     properties.put("springdoc.api-docs.version", "openapi_3_1");

@@ -97,15 +97,11 @@ final class EventsApi {
       int i = places.get(n);
       verdicts[i] =
           new Verdict(
-              i,
-              isNew.get(n) ? Status.ACCEPTED : Status.DUPLICATE,
-              events.get(n).eventId(),
-              null);
+              i, isNew.get(n) ? Status.ACCEPTED : Status.DUPLICATE, events.get(n).eventId(), null);
     }
     int rejected = verdicts.length - events.size();
     int accepted = (int) isNew.stream().filter(each -> each).count();
-    Receipt receipt =
-        new Receipt(accepted, events.size() - accepted, rejected, List.of(verdicts));
+    Receipt receipt = new Receipt(accepted, events.size() - accepted, rejected, List.of(verdicts));
     // One event alone is right or wrong as a whole.
     boolean bad = verdicts.length == 1 && rejected == 1;
     return ResponseEntity.status(bad ? 422 : 200).body(receipt);

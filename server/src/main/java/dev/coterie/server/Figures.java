@@ -27,11 +27,7 @@ final class Figures {
     new JvmGcMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     gauge(live, "coterie.events.waiting", "events that wait to be written", LiveSegments::waiting);
-    gauge(
-        live,
-        "coterie.events.stored",
-        "number of the last durable event",
-        LiveSegments::lastSeq);
+    gauge(live, "coterie.events.stored", "number of the last durable event", LiveSegments::lastSeq);
     gauge(
         live,
         "coterie.users.behind",
@@ -42,7 +38,11 @@ final class Figures {
         "coterie.drift",
         "how far the centres of the segments have moved since the fit",
         each -> each.serving().people().drift().figures().centres());
-    gauge(live, "coterie.fit.running", "1 while a fit runs", each -> each.refits().isRunning() ? 1 : 0);
+    gauge(
+        live,
+        "coterie.fit.running",
+        "1 while a fit runs",
+        each -> each.refits().isRunning() ? 1 : 0);
   }
 
   private void gauge(

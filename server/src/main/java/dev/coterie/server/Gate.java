@@ -77,8 +77,7 @@ final class Gate implements Filter {
         : Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
   }
 
-  private static void headers(
-      HttpServletRequest request, HttpServletResponse response, String id) {
+  private static void headers(HttpServletRequest request, HttpServletResponse response, String id) {
     response.setHeader("X-Request-Id", id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
@@ -154,8 +153,7 @@ final class Gate implements Filter {
         : request.getHeader("X-API-Key");
   }
 
-  private void refuse(HttpServletResponse response, Refusal refusal, String id)
-      throws IOException {
+  private void refuse(HttpServletResponse response, Refusal refusal, String id) throws IOException {
     if (refusal.status() == 401) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
@@ -182,9 +180,7 @@ final class Gate implements Filter {
       response.resetBuffer();
       response.setStatus(status);
       response.setContentType(Problem.MEDIA_TYPE);
-      response
-          .getOutputStream()
-          .write(json.writeValueAsBytes(Problem.of(status, detail, id)));
+      response.getOutputStream().write(json.writeValueAsBytes(Problem.of(status, detail, id)));
     }
   }
 }

@@ -62,7 +62,7 @@ final class ItemsApi {
       @Nullable List<String> tags,
       @Nullable String language,
       @Nullable Map<String, String> attributes,
-      boolean hidden,
+      @Nullable Boolean hidden,
       @Nullable String validFrom,
       @Nullable String validUntil) {}
 
@@ -150,7 +150,7 @@ final class ItemsApi {
             language,
             item.attributes(),
             true),
-        in.hidden(),
+        Boolean.TRUE.equals(in.hidden()),
         time("valid_from", in.validFrom(), Long.MIN_VALUE),
         time("valid_until", in.validUntil(), Long.MAX_VALUE));
   }
@@ -205,8 +205,7 @@ final class ItemsApi {
   @Operation(summary = "An item as it is known")
   ItemOut get(@PathVariable String id) {
     Serving serving = live.serving();
-    Item item =
-        serving.catalogue().item(id).orElseThrow(() -> Refusal.missing("item", id));
+    Item item = serving.catalogue().item(id).orElseThrow(() -> Refusal.missing("item", id));
     return new ItemOut(
         item.id(),
         item.title(),
@@ -225,8 +224,9 @@ final class ItemsApi {
   SimilarItems similar(@PathVariable String id, @RequestParam(defaultValue = "10") int limit) {
     Web.within("limit", limit, 1, Wish.MOST);
     Serving serving = live.serving();
-    serving.catalogue().item(id).orElseThrow(() -> Refusal.missing("item", id));
-    return new SimilarItems(
-        id, serving.similarItems(id, limit).orElse(List.of()), serving.asOf());
+    if (serving.catalogue().item(id).isEmpty()) {
+      throw Refusal.missing("item", id);
+    }
+    return new SimilarItems(id, serving.similarItems(id, limit).orElse(List.of()), serving.asOf());
   }
 }

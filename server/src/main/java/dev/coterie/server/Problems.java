@@ -4,8 +4,10 @@ import dev.coterie.domain.CoterieException;
 import dev.coterie.live.NotReady;
 import dev.coterie.live.intake.QueueFull;
 import dev.coterie.live.store.StoreUnavailable;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +21,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import io.swagger.v3.oas.annotations.Hidden;
 
 /** Every error as a problem of RFC 9457. */
 @RestControllerAdvice
@@ -29,6 +30,11 @@ final class Problems extends ResponseEntityExceptionHandler implements ErrorCont
   @ExceptionHandler
   ResponseEntity<Problem> refusal(Refusal e, HttpServletRequest request) {
     return problem(e.status(), e.getMessage(), e.retryAfter(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> undecodable(InvalidParameterException e, HttpServletRequest request) {
+    return problem(400, "a parameter cannot be decoded", 0, request);
   }
 
   @ExceptionHandler
@@ -43,8 +49,7 @@ final class Problems extends ResponseEntityExceptionHandler implements ErrorCont
 
   @ExceptionHandler
   ResponseEntity<Problem> unavailable(StoreUnavailable e, HttpServletRequest request) {
-    return problem(
-        503, "the store cannot be written now; nothing of this was kept", 5, request);
+    return problem(503, "the store cannot be written now; nothing of this was kept", 5, request);
   }
 
   @ExceptionHandler
@@ -61,9 +66,7 @@ final class Problems extends ResponseEntityExceptionHandler implements ErrorCont
     }
     return ResponseEntity.status(status)
         .headers(headers)
-        .body(
-            Problem.of(
-                status, detail, (String) request.getAttribute(Gate.REQUEST_ID)));
+        .body(Problem.of(status, detail, (String) request.getAttribute(Gate.REQUEST_ID)));
   }
 
   /** What Spring finds wrong with a request. */
@@ -86,8 +89,7 @@ final class Problems extends ResponseEntityExceptionHandler implements ErrorCont
             Problem.of(
                 status.value(),
                 detail,
-                (String)
-                    request.getAttribute(Gate.REQUEST_ID, RequestAttributes.SCOPE_REQUEST)));
+                (String) request.getAttribute(Gate.REQUEST_ID, RequestAttributes.SCOPE_REQUEST)));
   }
 
   /** What the container finds wrong with a request. */

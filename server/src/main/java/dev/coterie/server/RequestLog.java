@@ -37,8 +37,7 @@ final class RequestLog {
     this.json = json;
   }
 
-  void answered(
-      HttpServletRequest request, String id, String caller, int status, long nanos) {
+  void answered(HttpServletRequest request, String id, String caller, int status, long nanos) {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     boolean deed =
         !caller.isEmpty()
@@ -97,8 +96,7 @@ final class RequestLog {
 
   private synchronized void append(String line) {
     try {
-      Files.writeString(
-          audit, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(audit, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       err.println("coterie: cannot write " + audit + ": " + e.getMessage());
     }

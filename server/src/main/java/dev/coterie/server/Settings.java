@@ -25,8 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param data the server's folder
  * @param snapshot to serve from now on; empty for the one that was served last
  */
-public record Settings(
-    Path data, Optional<Path> snapshot, ServerOptions server, LiveOptions live) {
+public record Settings(Path data, Optional<Path> snapshot, ServerOptions server, LiveOptions live) {
   private static final String ENVIRONMENT = "COTERIE_SERVE_";
   private static final TypeReference<SequencedMap<String, Object>> KEYS = new TypeReference<>() {};
 
@@ -96,10 +95,7 @@ public record Settings(
   }
 
   private static void overlay(
-      Map<String, String> values,
-      Map<String, String> over,
-      String where,
-      List<String> problems) {
+      Map<String, String> values, Map<String, String> over, String where, List<String> problems) {
     over.forEach(
         (key, value) -> {
           if (values.replace(key, value) == null) {

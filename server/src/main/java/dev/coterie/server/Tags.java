@@ -18,8 +18,7 @@ final class Tags {
 
   /** The same for the same question to the same state; validity moves on by the minute. */
   static String of(Serving serving, Known user, Object... question) {
-    long minute =
-        serving.catalogue().hasWindows() ? Clock.systemUTC().millis() / 60_000 : 0;
+    long minute = serving.catalogue().hasWindows() ? Clock.systemUTC().millis() / 60_000 : 0;
     String text =
         serving.snapshot()
             + '|'

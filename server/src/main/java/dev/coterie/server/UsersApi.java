@@ -70,11 +70,10 @@ final class UsersApi {
       WebRequest web) {
     Wish wish =
         Web.checked(
-            limit,
-            n -> new Wish(n, offset, Optional.ofNullable(category), new HashSet<>(exclude)));
+            limit, n -> new Wish(n, offset, Optional.ofNullable(category), new HashSet<>(exclude)));
     Serving serving = live.serving();
     Known user = serving.people().of(id);
-    String tag = Tags.of(serving, user, limit, offset, category, exclude);
+    String tag = Tags.of(serving, user, limit, offset, String.valueOf(category), exclude);
     return web.checkNotModified(Tags.etag(tag))
         ? null
         : Recommendations.of(tag, serving, user, serving.list(user, wish));

@@ -39,8 +39,7 @@ final class Audiences {
    * @param placed the unit vector of a text
    * @return empty where nothing is known of what was asked for
    */
-  Optional<Audience> of(
-      AudienceWish wish, Function<String, Optional<float[]>> placed, AsOf asOf) {
+  Optional<Audience> of(AudienceWish wish, Function<String, Optional<float[]>> placed, AsOf asOf) {
     if (wish.segmentId() != null) {
       int segment = answers.learned().segmentIds().indexOf(wish.segmentId());
       return segment < 0
@@ -78,8 +77,7 @@ final class Audiences {
     }
     if (wish.category() != null) {
       String category = wish.category();
-      return items.items(
-          item -> item.categories().stream().anyMatch(category::equalsIgnoreCase));
+      return items.items(item -> item.categories().stream().anyMatch(category::equalsIgnoreCase));
     }
     String attribute = wish.attribute();
     String value = wish.value();
@@ -136,8 +134,7 @@ final class Audiences {
     SequencedMap<String, Integer> segments = new LinkedHashMap<>();
     answers.learned().segmentIds().forEach(id -> segments.put(id, 0));
     for (Scored user : users.subList(0, Math.min(users.size(), wish.size()))) {
-      String segment =
-          answers.learned().segmentIds().get(people.of(user.userId()).segment());
+      String segment = answers.learned().segmentIds().get(people.of(user.userId()).segment());
       segments.merge(segment, 1, Integer::sum);
       members.add(new Audience.Member(user.userId(), segment, user.score()));
     }

@@ -73,8 +73,7 @@ final class Lists {
     long version = catalogue.version();
     String key = wish.offset() + "+" + wish.limit() + " " + user.userId();
     Optional<Made> before =
-        made.get(key)
-            .filter(each -> each.stamp == user.stamp() && each.catalogue == version);
+        made.get(key).filter(each -> each.stamp == user.stamp() && each.catalogue == version);
     if (before.isPresent()) {
       return before.get().list;
     }
@@ -199,10 +198,7 @@ final class Lists {
         answers
             .ranker()
             .tell(
-                Arrays.copyOf(told, n),
-                Arrays.copyOf(toldSums, n),
-                user.person().state(),
-                scores);
+                Arrays.copyOf(told, n), Arrays.copyOf(toldSums, n), user.person().state(), scores);
     List<Listed> list = new ArrayList<>();
     int next = 0;
     for (int i = from; i < all.length; i++) {
@@ -210,8 +206,7 @@ final class Lists {
         Recommendation one = recommendations.get(next++);
         Listed listed =
             listed(i + 1, catalogue.item(all[i]), sums[i], one.affinity(), one.reasons());
-        list.add(
-            closeness.length > 0 && closeness[all[i]] > NEAR ? near(listed) : listed);
+        list.add(closeness.length > 0 && closeness[all[i]] > NEAR ? near(listed) : listed);
       } else {
         NewItem item = fresh.get(all[i] - known);
         List<Reason> reasons =
@@ -235,22 +230,12 @@ final class Lists {
     reasons.add(new Why("near_words", null, null, null, null, "near to what you look for"));
     reasons.addAll(listed.reasons().subList(0, Math.min(2, listed.reasons().size())));
     return new Listed(
-        listed.rank(),
-        listed.itemId(),
-        listed.title(),
-        listed.score(),
-        listed.affinity(),
-        reasons);
+        listed.rank(), listed.itemId(), listed.title(), listed.score(), listed.affinity(), reasons);
   }
 
   private Listed listed(int rank, Item item, double score, double affinity, List<Reason> reasons) {
     return new Listed(
-        rank,
-        item.id(),
-        item.label(),
-        score,
-        affinity,
-        reasons.stream().map(this::why).toList());
+        rank, item.id(), item.label(), score, affinity, reasons.stream().map(this::why).toList());
   }
 
   private Why why(Reason reason) {

@@ -65,8 +65,7 @@ final class Neighbourhood {
   }
 
   /** By the cosine and a bonus; an item with a negative bonus is left out. */
-  private List<Similar> best(
-      Optional<float[]> vector, ToDoubleFunction<Item> bonus, int most) {
+  private List<Similar> best(Optional<float[]> vector, ToDoubleFunction<Item> bonus, int most) {
     Matrix vectors = answers.fitted().itemVectors();
     BitSet eligible = catalogue.eligible(clock.getAsLong());
     List<NewItem> fresh = catalogue.fresh(clock.getAsLong());
@@ -82,8 +81,7 @@ final class Neighbourhood {
     }
     for (int f = 0; f < fresh.size(); f++) {
       float cosine = vector.isEmpty() ? 0 : VectorMath.dot(vector.get(), fresh.get(f).vector());
-      offer(
-          best, vectors.rows() + f, cosine, bonus.applyAsDouble(fresh.get(f).live().item()));
+      offer(best, vectors.rows() + f, cosine, bonus.applyAsDouble(fresh.get(f).live().item()));
     }
     List<Similar> similar = new ArrayList<>();
     int[] found = best.indices();

@@ -143,12 +143,10 @@ public final class Serving {
               .vector(id)
               .map(
                   vector ->
-                      VectorMath.dot(
-                          vector, 0, centres.data(), centres.offset(segment), dimension))
+                      VectorMath.dot(vector, 0, centres.data(), centres.offset(segment), dimension))
               .orElse(0f);
       interests.add(
-          new UserView.Interest(
-              id, catalogue.itemOrId(id).label(), interest.weight(), closeness));
+          new UserView.Interest(id, catalogue.itemOrId(id).label(), interest.weight(), closeness));
     }
     return interests;
   }

@@ -208,12 +208,9 @@ public final class DataFolder implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      channel.write(
-          ByteBuffer.wrap(
-              JSON.writeValueAsBytes(new Register(nowActive, nowEntries))));
+      channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(new Register(nowActive, nowEntries))));
       channel.force(true);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(file, e);
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Takes events from many threads and writes them with one: what waits while a commit runs goes
- * into the next one together, so that the cost of making it durable is shared. An event whose id is
+ * Takes events from many threads and writes them with one: what waits while a commit runs goes into
+ * the next one together, so that the cost of making it durable is shared. An event whose id is
  * known, from before or from the same call, is a duplicate and is not written again.
  */
 public final class Intake implements AutoCloseable {

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * How far users have moved since the fit. Each segment has a centre that follows its users: the
- * direction of the sum of their vectors, brought up to date with every user who is folded in.
- * Users are placed by the fitted centres, so that a place means the same until the next fit; how
- * far the moving centres are from where they stood at the fit says when that fit is due.
+ * direction of the sum of their vectors, brought up to date with every user who is folded in. Users
+ * are placed by the fitted centres, so that a place means the same until the next fit; how far the
+ * moving centres are from where they stood at the fit says when that fit is due.
  */
 public final class Drift {
   /** From here on a fit is due. */
@@ -95,9 +95,7 @@ public final class Drift {
     int moved = 0;
     int fresh = 0;
     for (Map.Entry<String, Place> place : places.entrySet()) {
-      int fitted =
-          Collections.binarySearch(
-              answers.fitted().events().users(), place.getKey());
+      int fitted = Collections.binarySearch(answers.fitted().events().users(), place.getKey());
       if (fitted < 0) {
         fresh++;
       } else if (fittedSegment[fitted] != place.getValue().segment) {
@@ -128,9 +126,7 @@ public final class Drift {
       sizes[segment]++;
     }
     for (Map.Entry<String, Place> place : places.entrySet()) {
-      int fitted =
-          Collections.binarySearch(
-              answers.fitted().events().users(), place.getKey());
+      int fitted = Collections.binarySearch(answers.fitted().events().users(), place.getKey());
       if (fitted >= 0) {
         sizes[fittedSegment[fitted]]--;
       }

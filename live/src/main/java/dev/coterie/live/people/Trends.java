@@ -113,9 +113,7 @@ public final class Trends {
         .map(id -> touched(segment, id, total))
         .filter(item -> item.excess() > 0)
         .sorted(
-            Comparator.comparingDouble(Touched::excess)
-                .reversed()
-                .thenComparing(Touched::itemId))
+            Comparator.comparingDouble(Touched::excess).reversed().thenComparing(Touched::itemId))
         .limit(most)
         .toList();
   }

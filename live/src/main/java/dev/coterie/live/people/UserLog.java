@@ -24,9 +24,9 @@ final class UserLog {
           .thenComparing(Row::item, NULLS_FIRST)
           .thenComparing(Row::text, NULLS_FIRST)
           .thenComparingInt(Row::kind)
-          .thenComparing(Row::value)
-          .thenComparing(Row::quantity)
-          .thenComparing(Row::price)
+          .thenComparingDouble(Row::value)
+          .thenComparingDouble(Row::quantity)
+          .thenComparingDouble(Row::price)
           .thenComparing(Row::basket, NULLS_FIRST);
 
   private record Row(

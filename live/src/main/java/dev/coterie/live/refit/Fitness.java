@@ -24,8 +24,7 @@ final class Fitness {
     if (before.segmentation().verdict().clusters() && !next.segmentation().verdict().clusters()) {
       return Optional.of(
           "it has one segment only, the one before %d: %s"
-              .formatted(
-                  before.segmentation().segments(), next.segmentation().verdict().reason()));
+              .formatted(before.segmentation().segments(), next.segmentation().verdict().reason()));
     }
     double quality = next.fusion().validation().getOrDefault("fused", 0.0);
     double qualityBefore = before.fusion().validation().getOrDefault("fused", 0.0);

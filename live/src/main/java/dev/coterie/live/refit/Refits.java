@@ -66,8 +66,7 @@ public final class Refits implements AutoCloseable {
     AtomicBoolean stop = new AtomicBoolean();
     cancelled = stop;
     FitStatus status =
-        new FitStatus(
-            id, State.RUNNING, "prepare", 0, 0, Instant.now().toString(), null, null);
+        new FitStatus(id, State.RUNNING, "prepare", 0, 0, Instant.now().toString(), null, null);
     history.removeIf(earlier -> earlier.id().equals(id));
     history.add(status);
     if (history.size() > REMEMBERED) {

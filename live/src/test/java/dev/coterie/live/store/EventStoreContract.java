@@ -77,7 +77,8 @@ public abstract class EventStoreContract {
     assertThat(after(2)).containsExactly(search);
     assertThat(store.lastSeq()).isEqualTo(3);
     assertThat(store.eventsOf("bob")).containsExactly(event(2, "bob"));
-    assertThat(store.known(List.of("e1", "e9", "日本-'\""))).containsExactlyInAnyOrder("e1", "日本-'\"");
+    assertThat(store.known(List.of("e1", "e9", "日本-'\"")))
+        .containsExactlyInAnyOrder("e1", "日本-'\"");
     List<String> ids = new ArrayList<>();
     store.eachId(ids::add);
     assertThat(ids).containsExactlyInAnyOrder("e1", "e2", "日本-'\"");

@@ -68,7 +68,8 @@ public final class Entities {
    */
   public synchronized int place(
       List<Item> items, List<String> texts, Workers workers, Progress progress) {
-    if ((items.isEmpty() && texts.isEmpty()) || learned.textMaps().stream().noneMatch(Entities::isWay)) {
+    if ((items.isEmpty() && texts.isEmpty())
+        || learned.textMaps().stream().noneMatch(Entities::isWay)) {
       return 0;
     }
     int placed = 0;
@@ -91,6 +92,9 @@ public final class Entities {
       }
       for (int t = 0; t < texts.size(); t++) {
         if (block.textRow()[t] != EventLog.NONE) {
+          if (newTexts.size() >= MOST_TEXTS) {
+            newTexts.clear();
+          }
           newTexts.put(texts.get(t), new Entity(places.row(block.textRow()[t]), rarest, List.of()));
         }
       }
