@@ -28,8 +28,6 @@ final class Tags {
             + '|'
             + serving.catalogue().version()
             + '|'
-            + user.items().size()
-            + '|'
             + minute
             + '|'
             + Arrays.toString(question);

@@ -136,18 +136,21 @@ public final class Serving {
     Matrix centres = answers.learned().centroids();
     int dimension = answers.learned().dimension();
     List<UserView.Interest> interests = new ArrayList<>();
-    for (Profiles.Interest interest : user.person().profiles().interests().getFirst()) {
-      String id = user.items().get(interest.item());
-      double closeness =
-          catalogue
-              .vector(id)
-              .map(
-                  vector ->
-                      VectorMath.dot(vector, 0, centres.data(), centres.offset(segment), dimension))
-              .orElse(0f);
-      interests.add(
-          new UserView.Interest(id, catalogue.itemOrId(id).label(), interest.weight(), closeness));
-    }
+    people
+        .interests(user.userId())
+        .forEach(
+            (id, weight) -> {
+              double closeness =
+                  catalogue
+                      .vector(id)
+                      .map(
+                          vector ->
+                              VectorMath.dot(
+                                  vector, 0, centres.data(), centres.offset(segment), dimension))
+                      .orElse(0f);
+              interests.add(
+                  new UserView.Interest(id, catalogue.itemOrId(id).label(), weight, closeness));
+            });
     return interests;
   }
 

@@ -3,6 +3,7 @@ package dev.coterie.live.people;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Membership;
+import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.StoredEvent;
 import dev.coterie.numeric.Matrix;
@@ -14,10 +15,12 @@ import dev.coterie.pipeline.answer.Answers.Person;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,8 +58,7 @@ public final class People {
    * @param seq of the last event that is in it, 0 where none came since the fit
    * @param eventId of that event, empty where none came since the fit
    * @param events how many are in it
-   * @param items the ids of its items, in the order in which {@code person} numbers them
-   * @param newItems those that the fit did not know
+   * @param newItems its items that the fit did not know
    * @param stamp another one each time that a user is folded
    */
   public record Known(
@@ -65,7 +67,6 @@ public final class People {
       long seq,
       String eventId,
       int events,
-      List<String> items,
       Set<String> newItems,
       long stamp) {
     /** Number of the user's segment. */
@@ -217,15 +218,14 @@ public final class People {
   }
 
   private Known known(String userId, long seq, String eventId, EventLog log) {
-    List<String> items = log.items().stream().map(Item::id).toList();
     return new Known(
         userId,
         answers.person(log, alone),
         seq,
         eventId,
         log.size(),
-        items,
-        items.stream()
+        log.items().stream()
+            .map(Item::id)
             .filter(id -> answers.item(id) == EventLog.NONE)
             .collect(Collectors.toUnmodifiableSet()),
         stamps.incrementAndGet());
@@ -281,6 +281,16 @@ public final class People {
         fittedUser(userId),
         since(userId).stream().map(StoredEvent::event).toList(),
         catalogue::itemOrId);
+  }
+
+  /** A user's few interests now: the weight of each by the item in its middle, heaviest first. */
+  public SequencedMap<String, Double> interests(String userId) {
+    EventLog log = log(userId);
+    SequencedMap<String, Double> interests = new LinkedHashMap<>();
+    for (Interest interest : answers.interests(log, alone)) {
+      interests.put(log.items().get(interest.item()).id(), interest.weight());
+    }
+    return interests;
   }
 
   /** A user and a figure of it. */

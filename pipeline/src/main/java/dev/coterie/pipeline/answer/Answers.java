@@ -5,6 +5,7 @@ import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Profiles;
+import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.ConfigurationFile;
@@ -114,7 +115,7 @@ public final class Answers {
   /**
    * What is understood of one user.
    *
-   * @param profiles one row
+   * @param profiles one row, without the few interests
    * @param places one row
    * @param state what the ranking asks for; items are those of the snapshot
    * @param now as of which the user is seen, {@link EventLog#NO_TIME} without times
@@ -140,6 +141,11 @@ public final class Answers {
                     placed.places().membership().row(0), placed.places().subMembership().row(0)))
             : UserState.of(history);
     return new Person(placed.profiles(), placed.places(), state, now);
+  }
+
+  /** The few interests of the one user of a log, heaviest first; items as the log numbers them. */
+  public List<Interest> interests(EventLog log, Workers workers) {
+    return placing.interests(log, workers).getFirst();
   }
 
   private History history(EventLog log, long now) {

@@ -4,6 +4,7 @@ import dev.coterie.domain.Affinities;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Profiles;
+import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
@@ -38,7 +39,7 @@ public final class Placing {
     this.configuration = configuration;
   }
 
-  /** What is understood of the users of a log, a row a user. */
+  /** What is understood of the users of a log, a row a user, but their few interests. */
   public record Placed(Profiles profiles, Places places) {}
 
   /**
@@ -67,6 +68,17 @@ public final class Placing {
                 learned.given(), given, GivenMembers.of(learned.given(), given, profiles)),
             learned.temperature(),
             workers));
+  }
+
+  /** The few interests of each user of a log, heaviest first. */
+  public List<List<Interest>> interests(EventLog log, Workers workers) {
+    return Profiling.interests(
+        log,
+        Affinities.of(log, learned.ratings()),
+        entities.space(log),
+        configuration.profile(),
+        now(log),
+        workers);
   }
 
   /** The time as of which the users of a log are seen. */

@@ -4,11 +4,13 @@ import dev.coterie.domain.Decay;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Profiles;
+import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.domain.Profiles.Scaling;
 import dev.coterie.domain.TextBlock;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Workers;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,11 +57,31 @@ public final class Profiling {
       EventLog events, ItemSpace space, ProfileOptions options, long now, Workers workers) {
     BehaviourFeatures.Table behaviour = BehaviourFeatures.of(events, now);
     Touches touches = Touches.of(events, space.decay(), now, new BitSet());
-    return profiles(space, touches, behaviour, options.scaler().fit(behaviour), options, workers);
+    return profiles(
+        space,
+        touches,
+        behaviour,
+        options.scaler().fit(behaviour),
+        OwnInterests.of(space, touches, options.interests(), workers),
+        options,
+        workers);
+  }
+
+  /** The few interests of each user alone, as seen at {@code now}. */
+  public static List<List<Interest>> interests(
+      EventLog events,
+      float[] affinity,
+      ItemSpace space,
+      ProfileOptions options,
+      long now,
+      Workers workers) {
+    Touches touches = Touches.of(events, affinity, space.decay(), now, new BitSet());
+    return OwnInterests.of(space, touches, options.interests(), workers);
   }
 
   /**
-   * Profiles of any users, scaled as the training users were.
+   * Profiles of any users, scaled as the training users were, without their {@linkplain #interests
+   * few interests}, which cost the most and decide no place.
    *
    * @param affinity how much each event says, by the ratings that the training users gave
    */
@@ -74,7 +96,8 @@ public final class Profiling {
     BehaviourFeatures.Table behaviour =
         BehaviourFeatures.of(events, now).select(scaling.stream().map(Scaling::feature).toList());
     Touches touches = Touches.of(events, affinity, space.decay(), now, new BitSet());
-    return profiles(space, touches, behaviour, scaling, options, workers);
+    List<List<Interest>> none = Collections.nCopies(events.users().size(), List.of());
+    return profiles(space, touches, behaviour, scaling, none, options, workers);
   }
 
   private static Profiles profiles(
@@ -82,6 +105,7 @@ public final class Profiling {
       Touches touches,
       BehaviourFeatures.Table behaviour,
       List<Scaling> scaling,
+      List<List<Interest>> interests,
       ProfileOptions options,
       Workers workers) {
     return new Profiles(
@@ -89,6 +113,6 @@ public final class Profiling {
         behaviour.values(),
         options.scaler().apply(scaling, behaviour.values()),
         scaling,
-        OwnInterests.of(space, touches, options.interests(), workers));
+        interests);
   }
 }

@@ -107,7 +107,7 @@ class AnswersTest {
         assertThat(person.places().segment()[0]).isEqualTo(fit.segmentation().segment()[u]);
         assertThat(person.profiles().interest().row(0))
             .containsExactly(fit.profiles().interest().row(u), within(1e-5f));
-        assertThat(person.profiles().interests().getFirst())
+        assertThat(answers.interests(of(events, u), workers))
             .isEqualTo(fit.profiles().interests().get(u));
         ranker.score(person.state(), scores);
         TopK best =
