@@ -17,6 +17,7 @@ import dev.coterie.live.people.People;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.refit.FitInput;
 import dev.coterie.live.refit.Refits;
+import dev.coterie.live.refit.WeightFiles;
 import dev.coterie.live.store.EventStore;
 import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.LiveItem;
@@ -133,11 +134,13 @@ public final class LiveSegments implements AutoCloseable {
 
   /** Reads a snapshot beside the one that is served, and puts it in its place. */
   private void serve(SnapshotEntry entry) {
+    SnapshotReader reader = SnapshotReader.open(Path.of(entry.path()));
     Answers answers =
         Answers.of(
-            SnapshotReader.open(Path.of(entry.path())),
+            reader,
             models::over,
             machine.cache(),
+            new WeightFiles(folder.weights(reader.manifest().id())),
             workers,
             Progress.NONE);
     Catalogue catalogue = new Catalogue(answers, store.items());

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * keys.json        API keys, hashed
  * audit.log        what administrators did
  * fits/            data of a fit that runs
+ * weights/         of the models of the served snapshot, which can be learned again
  * </pre>
  */
 public final class DataFolder implements AutoCloseable {
@@ -140,6 +141,23 @@ public final class DataFolder implements AutoCloseable {
   /** Where a snapshot that is fitted here goes. */
   public Path place(String id) {
     return folder.resolve("snapshots").resolve(id);
+  }
+
+  /** Where the weights of one snapshot's models are kept; those of all others are deleted. */
+  public Path weights(String manifestId) {
+    Path weights = folder.resolve("weights");
+    Path mine = weights.resolve(manifestId.replaceAll("[^A-Za-z0-9-]", "_"));
+    try {
+      Files.createDirectories(mine);
+      List<Path> others;
+      try (Stream<Path> all = Files.list(weights)) {
+        others = all.filter(each -> !each.equals(mine)).toList();
+      }
+      others.forEach(DataFolder::forget);
+    } catch (IOException e) {
+      throw unwritable(mine, e);
+    }
+    return mine;
   }
 
   /** An empty folder for the data of a fit. */

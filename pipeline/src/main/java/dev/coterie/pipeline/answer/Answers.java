@@ -25,6 +25,7 @@ import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.recommend.History;
 import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.UserTraits;
+import dev.coterie.recommend.linear.WeightStore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Answers {
       SnapshotReader snapshot,
       UnaryOperator<EmbedderSource> models,
       VectorCache cache,
+      WeightStore store,
       Workers workers,
       Progress progress) {
     this.configuration =
@@ -74,6 +76,7 @@ public final class Answers {
             fitted.robots(),
             audience(),
             fitted.ranking(),
+            store,
             configuration.seed(),
             workers,
             progress);
@@ -83,15 +86,17 @@ public final class Answers {
    * Reads a snapshot and makes its recommenders.
    *
    * @param models turns the way in which models are opened into one that keeps them open
+   * @param store of this snapshot's weights
    * @throws dev.coterie.domain.CoterieException.BadInput where the snapshot is not whole
    */
   public static Answers of(
       SnapshotReader snapshot,
       UnaryOperator<EmbedderSource> models,
       VectorCache cache,
+      WeightStore store,
       Workers workers,
       Progress progress) {
-    return new Answers(snapshot, models, cache, workers, progress);
+    return new Answers(snapshot, models, cache, store, workers, progress);
   }
 
   private static Map<String, Integer> numbers(List<Item> items) {

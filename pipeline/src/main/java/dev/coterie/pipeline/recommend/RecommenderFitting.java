@@ -13,6 +13,7 @@ import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.fusion.FusedModel;
+import dev.coterie.recommend.linear.WeightStore;
 import dev.coterie.recommend.lineup.Lineup;
 import dev.coterie.recommend.lineup.Lineup.Learned;
 import dev.coterie.recommend.lineup.Member;
@@ -100,19 +101,21 @@ public final class RecommenderFitting {
    *
    * @param events all events of that fit
    * @param audience what it understood of them
+   * @param store of that fit's weights
    */
   public static Ranker again(
       EventLog events,
       BitSet robots,
       Audience audience,
       RankingSettings settings,
+      WeightStore store,
       long seed,
       Workers workers,
       Progress progress) {
     Learned learned = LearnedRanking.of(settings);
     Training training = learned.training(training(events, robots, audience, events.latest()));
     return new Ranker(
-        Lineup.fitFused(learned, training, workers, seed, progress),
+        Lineup.fitFused(learned, training, store, workers, seed, progress),
         training.interactions(),
         audience.segmentIds());
   }

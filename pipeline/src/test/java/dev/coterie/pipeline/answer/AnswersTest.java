@@ -17,6 +17,7 @@ import dev.coterie.pipeline.embed.VectorCache;
 import dev.coterie.pipeline.recommend.Ranker;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.snapshot.SnapshotWriter;
+import dev.coterie.recommend.linear.WeightStore;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ class AnswersTest {
         SnapshotReader.open(folder.resolve("snapshot")),
         UnaryOperator.identity(),
         VectorCache.none(),
+        WeightStore.NONE,
         workers,
         Progress.NONE);
   }

@@ -1,5 +1,6 @@
 package dev.coterie.recommend.linear;
 
+import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.HalfLife;
@@ -68,6 +69,26 @@ public final class Ease implements Recommender {
 
   public Ease(Options options) {
     this.options = options;
+  }
+
+  /** The same model from weights that were kept under a name, or learned, and then kept. */
+  public Model fit(
+      Interactions interactions,
+      WeightStore store,
+      String name,
+      Workers workers,
+      long seed,
+      Progress progress) {
+    TouchedItems touched = TouchedItems.of(interactions);
+    Optional<Matrix> kept = store.find(name, touched.items().length);
+    if (kept.isPresent()) {
+      return new ItemWeights(touched, kept.get(), options.halfLife());
+    }
+    Model fitted = fit(interactions, workers, seed, progress);
+    if (fitted instanceof ItemWeights linear) {
+      store.keep(name, linear.weights());
+    }
+    return fitted;
   }
 
   @Override

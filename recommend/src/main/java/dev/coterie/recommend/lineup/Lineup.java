@@ -8,6 +8,8 @@ import dev.coterie.recommend.fusion.FusedModel;
 import dev.coterie.recommend.fusion.Fusion;
 import dev.coterie.recommend.fusion.FusionLearner;
 import dev.coterie.recommend.fusion.HeldOutUser;
+import dev.coterie.recommend.linear.Ease;
+import dev.coterie.recommend.linear.WeightStore;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,6 +119,27 @@ public final class Lineup {
   public static FusedModel fitFused(
       Learned learned, Training training, Workers workers, long seed, Progress progress) {
     return fuse(learned, fit(learned.members(), learned, training, workers, seed, progress));
+  }
+
+  /** The same with linear weights that may have been kept from an earlier time. */
+  public static FusedModel fitFused(
+      Learned learned,
+      Training training,
+      WeightStore store,
+      Workers workers,
+      long seed,
+      Progress progress) {
+    Map<Member, Model> models = new EnumMap<>(Member.class);
+    for (Member member : learned.members()) {
+      progress.report("fitting recommenders", models.size(), learned.members().size());
+      models.put(
+          member,
+          learned.settings().recommender(member, training) instanceof Ease ease
+              ? ease.fit(
+                  training.interactions(), store, member.name(), workers, seed, Progress.NONE)
+              : fit(member, learned.settings(), training, workers, seed));
+    }
+    return fuse(learned, models);
   }
 
   /** The fused ranking from members that are fitted already. */
