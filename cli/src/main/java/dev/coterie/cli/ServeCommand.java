@@ -1,19 +1,7 @@
 package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
-import dev.coterie.domain.Fit;
-import dev.coterie.live.LiveSegments;
-import dev.coterie.live.folder.DataFolder;
-import dev.coterie.live.folder.SnapshotEntry;
-import dev.coterie.live.store.DuckDbStore;
-import dev.coterie.pipeline.InterestPipeline;
-import dev.coterie.pipeline.snapshot.SnapshotReader;
-import dev.coterie.pipeline.snapshot.SnapshotWriter;
-import dev.coterie.server.CoterieServer;
-import dev.coterie.server.Settings;
-import dev.coterie.server.access.Keys;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +27,6 @@ import picocli.CommandLine.Option;
       "  coterie serve --snapshot snapshot/ --data shop-data --port 9000"
     })
 final class ServeCommand implements Runnable {
-  private static final long STORE_SHARE = 6;
-
   private final Terminal terminal;
 
   @Option(names = "--data", paramLabel = "DIR", description = "Its folder (default: coterie-data).")
@@ -49,7 +35,7 @@ final class ServeCommand implements Runnable {
   @Option(
       names = "--snapshot",
       paramLabel = "DIR",
-      description = "The snapshot to serve from now on.")
+      description = "A snapshot to take up, and to serve from then on.")
   private @Nullable String snapshot;
 
   @Option(names = "--port", paramLabel = "N", description = "0 for any free one (default: 8080).")
@@ -82,20 +68,7 @@ final class ServeCommand implements Runnable {
 
   @Override
   public void run() {
-    Settings settings =
-        Settings.of(Optional.ofNullable(config), System.getenv(), options());
-    Keys keys = new Keys(DataFolder.keys(settings.data()));
-    try (Workplace workplace = Workplace.open(terminal, compute);
-        DataFolder folder = DataFolder.open(settings.data())) {
-      choose(folder, settings, workplace);
-      DuckDbStore store =
-          DuckDbStore.open(folder.store(), compute.memory().bytes() / STORE_SHARE);
-      try (LiveSegments live =
-          new LiveSegments(
-              folder, store, settings.live(), workplace.machine(), Clock.systemUTC()::millis)) {
-        serve(live, keys, folder, settings);
-      }
-    }
+    new ServeRun(terminal, compute).run(Optional.ofNullable(config), options());
   }
 
   private Map<String, String> options() {
@@ -114,84 +87,5 @@ final class ServeCommand implements Runnable {
     if (value != null) {
       options.put(key, value);
     }
-  }
-
-  /** Makes the snapshot that was asked for the active one, or the sample where there is none. */
-  private void choose(DataFolder folder, Settings settings, Workplace workplace) {
-    if (settings.snapshot().isPresent()) {
-      Path asked = settings.snapshot().get();
-      SnapshotReader.open(asked);
-      folder.activate(folder.register(asked, 0));
-    } else if (folder.active().isEmpty()) {
-      note(
-          "no snapshot yet: fitting the bundled sample, synthetic data of a shop;"
-              + " serve your own with --snapshot DIR");
-      Path place = folder.place(folder.nextId());
-      try (Terminal.Shown shown = terminal.progress(compute.quiet())) {
-        Fit fit =
-            InterestPipeline.fit(
-                DemoCommand.sample(compute), workplace.machine(), shown.progress());
-        SnapshotWriter.write(fit, place, false);
-      }
-      SnapshotEntry entry = folder.register(place, 0);
-      folder.activate(entry);
-    }
-  }
-
-  private void serve(LiveSegments live, Keys keys, DataFolder folder, Settings settings) {
-    // The snapshot is read while HTTP starts.
-    Thread reading = Thread.currentThread();
-    StartUp startUp = new StartUp(live);
-    Thread starter = Thread.ofPlatform().name("coterie-start").start(startUp);
-    try (CoterieServer server =
-        CoterieServer.start(live, keys, folder.audit(), settings.server())) {
-      starter.join();
-      startUp.rethrow();
-      String scheme = settings.server().tlsKey().isPresent() ? "https" : "http";
-      note(
-          "serving %s on %s://%s:%d (docs at /docs)"
-              .formatted(
-                  live.active().id(), scheme, settings.server().address(), server.port()));
-      if (!keys.areNeeded()) {
-        note(
-            "WITHOUT KEYS: whoever can run programs on this machine can ask and change everything;"
-                + " make keys with: coterie keys create");
-      }
-      while (!terminal.interruption().requested() && !reading.isInterrupted()) {
-        Thread.sleep(100);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The start of the live part, and how it failed. */
-  private static final class StartUp implements Runnable {
-    private final LiveSegments live;
-    private volatile @Nullable RuntimeException failure;
-
-    StartUp(LiveSegments live) {
-      this.live = live;
-    }
-
-    @Override
-    public void run() {
-      try {
-        live.start();
-      } catch (RuntimeException e) {
-        failure = e;
-      }
-    }
-
-    void rethrow() {
-      RuntimeException failed = failure;
-      if (failed != null) {
-        throw failed;
-      }
-    }
-  }
-
-  private void note(String text) {
-    terminal.note(compute.quiet(), "coterie: " + text);
   }
 }

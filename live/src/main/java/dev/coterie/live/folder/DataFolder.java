@@ -171,6 +171,12 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Whether a snapshot at a path was taken up. */
+  public synchronized boolean knows(Path snapshot) {
+    String path = snapshot.toAbsolutePath().normalize().toString();
+    return entries.stream().anyMatch(entry -> entry.path().equals(path));
+  }
+
   /** Takes a snapshot up; one that lies at the same path is the same. */
   public synchronized SnapshotEntry register(Path snapshot, long through) {
     String path = snapshot.toAbsolutePath().normalize().toString();

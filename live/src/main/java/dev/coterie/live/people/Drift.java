@@ -4,7 +4,6 @@ import dev.coterie.domain.EventLog;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.pipeline.answer.Answers;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,8 +22,14 @@ public final class Drift {
   private final double[][] sums;
   private final double[][] start;
   private final Map<String, Place> places = new HashMap<>();
+  private final int[] gone;
 
-  private record Place(int segment, float[] vector) {}
+  /**
+   * Where a user is now.
+   *
+   * @param fitted number of the user in the fit, {@link EventLog#NONE} for a new one
+   */
+  private record Place(int fitted, int segment, float[] vector) {}
 
   Drift(Answers answers, int[] fittedSegment) {
     this.answers = answers;
@@ -34,6 +39,7 @@ public final class Drift {
     for (int u = 0; u < fittedSegment.length; u++) {
       add(fittedSegment[u], interest.row(u), 1);
     }
+    this.gone = new int[sums.length];
     this.start = new double[sums.length][];
     for (int g = 0; g < sums.length; g++) {
       start[g] = sums[g].clone();
@@ -49,7 +55,7 @@ public final class Drift {
   /** A user has another place now. */
   synchronized void moved(String user, int fitted, int segment, float[] vector) {
     takeOut(user, fitted);
-    places.put(user, new Place(segment, vector));
+    places.put(user, new Place(fitted, segment, vector));
     add(segment, vector, 1);
   }
 
@@ -57,6 +63,9 @@ public final class Drift {
   synchronized void left(String user, int fitted) {
     takeOut(user, fitted);
     places.remove(user);
+    if (fitted != EventLog.NONE) {
+      gone[fittedSegment[fitted]]++;
+    }
   }
 
   private void takeOut(String user, int fitted) {
@@ -94,11 +103,10 @@ public final class Drift {
     }
     int moved = 0;
     int fresh = 0;
-    for (Map.Entry<String, Place> place : places.entrySet()) {
-      int fitted = Collections.binarySearch(answers.fitted().events().users(), place.getKey());
-      if (fitted < 0) {
+    for (Place place : places.values()) {
+      if (place.fitted == EventLog.NONE) {
         fresh++;
-      } else if (fittedSegment[fitted] != place.getValue().segment) {
+      } else if (fittedSegment[place.fitted] != place.segment) {
         moved++;
       }
     }
@@ -125,12 +133,14 @@ public final class Drift {
     for (int segment : fittedSegment) {
       sizes[segment]++;
     }
-    for (Map.Entry<String, Place> place : places.entrySet()) {
-      int fitted = Collections.binarySearch(answers.fitted().events().users(), place.getKey());
-      if (fitted >= 0) {
-        sizes[fittedSegment[fitted]]--;
+    for (Place place : places.values()) {
+      if (place.fitted != EventLog.NONE) {
+        sizes[fittedSegment[place.fitted]]--;
       }
-      sizes[place.getValue().segment]++;
+      sizes[place.segment]++;
+    }
+    for (int g = 0; g < sizes.length; g++) {
+      sizes[g] -= gone[g];
     }
     return sizes;
   }

@@ -99,7 +99,6 @@ public final class People {
     this.catalogue = catalogue;
     this.alone = Workers.of(1);
     this.logs = new UserLog(answers.fitted().events());
-    this.gone.putAll(gone);
     Matrix membership = answers.fitted().membership();
     this.fittedSegment = new int[membership.rows()];
     for (int u = 0; u < fittedSegment.length; u++) {
@@ -107,6 +106,7 @@ public final class People {
     }
     this.drift = new Drift(answers, fittedSegment);
     this.trends = new Trends(answers, fittedSegment);
+    gone.forEach(this::forget);
   }
 
   /** Takes events that came since the fit, in their order; those that it has are passed over. */
@@ -254,13 +254,11 @@ public final class People {
    * @param seq of the last event that is the user's
    */
   public synchronized void forget(String userId, long seq) {
-    Own own = changed.remove(userId);
+    changed.remove(userId);
     int fitted = fittedUser(userId);
     gone.put(userId, seq);
     unchanged.remove(userId);
-    if (own != null || fitted != EventLog.NONE) {
-      drift.left(userId, fitted);
-    }
+    drift.left(userId, fitted);
   }
 
   /** The events of a user since the fit. */

@@ -103,6 +103,8 @@ public final class Refits implements AutoCloseable {
   private void run(String id, AtomicBoolean stop) {
     Path scratch = folder.scratch(id);
     Path snapshot = folder.place(id);
+    // What a process left there that was killed before the snapshot had been taken up.
+    DataFolder.forget(snapshot);
     try {
       Job job = desk.prepare(scratch);
       Progress progress =
