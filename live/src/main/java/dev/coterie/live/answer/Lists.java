@@ -92,7 +92,8 @@ final class Lists {
       TopK best = new TopK(wish.offset() + wish.limit());
       int known = scores.sum().length;
       for (int i = 0; i < fresh.size(); i++) {
-        best.offer(known + i, estimate(fresh.get(i), scores.sum()));
+        float near = closeness.length == 0 ? 0 : closeness(state, fresh.get(i));
+        best.offer(known + i, estimate(fresh.get(i), scores.sum()) + near);
       }
       Ranking.mask(
           scores.sum(),
@@ -125,6 +126,10 @@ final class Lists {
                   state.vector(), 0, vectors.data(), vectors.offset(i), vectors.columns()));
     }
     return closeness;
+  }
+
+  private static float closeness(UserState state, NewItem item) {
+    return Math.max(0, VectorMath.cosine(state.vector(), item.vector()));
   }
 
   /** The mean of the nearest known items, by their nearness, less the further they are. */
@@ -209,6 +214,7 @@ final class Lists {
         list.add(closeness.length > 0 && closeness[all[i]] > NEAR ? near(listed) : listed);
       } else {
         NewItem item = fresh.get(all[i] - known);
+        float near = closeness.length == 0 ? 0 : closeness(user.person().state(), item);
         List<Reason> reasons =
             item.neighbours().length == 0
                 ? List.of()
@@ -218,7 +224,7 @@ final class Lists {
                 i + 1,
                 item.live().item(),
                 sums[i],
-                answers.ranker().fused().affinity(sums[i]),
+                answers.ranker().fused().affinity(sums[i] - near),
                 reasons));
       }
     }
