@@ -165,7 +165,10 @@ final class Gate implements Filter {
 
   private void broken(HttpServletResponse response, Throwable e, String id) throws IOException {
     Throwable cause = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
-    if (cause instanceof IOException) {
+    if (cause instanceof Refusal refusal) {
+      // The caller accepts no form in which the refusal could have been told.
+      refuse(response, refusal, id);
+    } else if (cause instanceof IOException) {
       // The caller went away, or sent less than it had said.
       write(response, 400, "the request ended too early", id);
     } else {

@@ -99,6 +99,16 @@ public final class Answers {
     return new Answers(snapshot, models, cache, store, workers, progress);
   }
 
+  /** The same where no weights are kept. */
+  public static Answers of(
+      SnapshotReader snapshot,
+      UnaryOperator<EmbedderSource> models,
+      VectorCache cache,
+      Workers workers,
+      Progress progress) {
+    return of(snapshot, models, cache, WeightStore.NONE, workers, progress);
+  }
+
   private static Map<String, Integer> numbers(List<Item> items) {
     Map<String, Integer> numbers = HashMap.newHashMap(items.size());
     for (int i = 0; i < items.size(); i++) {
