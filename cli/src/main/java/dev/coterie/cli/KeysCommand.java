@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "keys",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "create|list|revoke",
-    description = "Creates, lists and revokes API keys of the server; one that runs follows at once.",
+    description =
+        "Creates, lists and revokes API keys of the server; one that runs follows at once.",
     subcommands = {KeysCommand.Create.class, KeysCommand.All.class, KeysCommand.Revoke.class},
     footer = {
       "",

@@ -40,8 +40,7 @@ final class ServeRun {
     try (Workplace workplace = Workplace.open(terminal, compute);
         DataFolder folder = DataFolder.open(settings.data())) {
       choose(folder, settings, workplace);
-      DuckDbStore store =
-          DuckDbStore.open(folder.store(), compute.memory().bytes() / STORE_SHARE);
+      DuckDbStore store = DuckDbStore.open(folder.store(), compute.memory().bytes() / STORE_SHARE);
       try (LiveSegments live =
           new LiveSegments(
               folder, store, settings.live(), workplace.machine(), Clock.systemUTC()::millis)) {
@@ -87,8 +86,7 @@ final class ServeRun {
       String scheme = settings.server().tlsKey().isPresent() ? "https" : "http";
       note(
           "serving %s on %s://%s:%d (docs at /docs)"
-              .formatted(
-                  live.active().id(), scheme, settings.server().address(), server.port()));
+              .formatted(live.active().id(), scheme, settings.server().address(), server.port()));
       if (!keys.areNeeded()) {
         note(
             "WITHOUT KEYS: whoever can run programs on this machine can ask and change everything;"

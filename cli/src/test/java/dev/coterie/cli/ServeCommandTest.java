@@ -38,8 +38,7 @@ class ServeCommandTest {
     assertThat(setting.code()).isEqualTo(2);
     assertThat(setting.err()).contains("did you mean 'refit-hours'?");
     CommandRun snapshot =
-        CommandRun.of(
-            "serve", "--data", folder.resolve("d"), "--snapshot", folder.resolve("none"));
+        CommandRun.of("serve", "--data", folder.resolve("d"), "--snapshot", folder.resolve("none"));
     assertThat(snapshot.code()).isEqualTo(3);
     assertThat(snapshot.err()).contains("No snapshot");
   }

@@ -79,8 +79,7 @@ public final class WeightFiles implements WeightStore {
         }
       }
       channel.force(true);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       log("keep", file, e);
     }
