@@ -3,10 +3,12 @@ package dev.coterie.pipeline.ingest;
 import dev.coterie.domain.Item;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejectedRows their number, with those that are no rows
  */
 record Catalogue(RawRows raw, Map<String, Item> items, String rejected, long rejectedRows) {
+  private static final Set<Role> LISTS = EnumSet.of(Role.CATEGORIES, Role.TAGS);
+
+  /** Gorse keeps what a person reads of an item in its comment. */
+  private static final String GORSE_TITLE = "Comment";
 
   static Catalogue read(Database database, List<SourceFile> files, EventSource source) {
     RawRows raw = RawRows.load(database, "items", files);
@@ -27,7 +33,7 @@ record Catalogue(RawRows raw, Map<String, Item> items, String rejected, long rej
     List<String> values = new ArrayList<>();
     for (int c = 0; c < raw.columns().size(); c++) {
       boolean id = roles.roleOf(c).map(Role::isId).orElse(false);
-      values.add(NormalForm.of(RawRows.column(c), id, java.util.Set.of()) + " AS v" + c);
+      values.add(NormalForm.of(RawRows.column(c), id, Set.of()) + " AS v" + c);
     }
     String id = "v" + roles.positions().get(Role.ITEM);
     String order =
@@ -64,7 +70,12 @@ record Catalogue(RawRows raw, Map<String, Item> items, String rejected, long rej
 
   static ColumnRoles roles(RawRows raw, EventSource source) {
     if (!raw.columns().getFirst().equals("#1") || source.columns().containsKey(Role.ITEM)) {
-      return ColumnRoles.ofItems(raw.columns(), source.columns());
+      ColumnRoles roles = ColumnRoles.ofItems(raw.columns(), source.columns());
+      int comment = raw.columns().indexOf(GORSE_TITLE);
+      if (raw.columns().contains("ItemId") && comment >= 0) {
+        roles.positions().putIfAbsent(Role.TITLE, comment);
+      }
+      return roles;
     }
     // A catalogue without a header starts with id and title, as the MovieLens files do.
     Map<Role, Integer> positions = new EnumMap<>(Role.class);
@@ -87,10 +98,13 @@ record Catalogue(RawRows raw, Map<String, Item> items, String rejected, long rej
       if (cell == null) {
         continue;
       }
-      if (role.isPresent()) {
-        texts.put(role.get(), cell);
+      String column = roles.columns().get(c);
+      if (role.isEmpty()) {
+        attributes.put(AtomicColumn.name(column), cell);
+      } else if (LISTS.contains(role.get()) && AtomicColumn.isSequence(column)) {
+        texts.put(role.get(), cell.replace(' ', '|'));
       } else {
-        attributes.put(roles.columns().get(c), cell);
+        texts.put(role.get(), cell);
       }
     }
     return ItemTexts.item(texts.getOrDefault(Role.ITEM, ""), texts, attributes, true);

@@ -75,7 +75,9 @@ record ColumnRoles(List<String> columns, Map<Role, Integer> positions) {
   /** The column of that name in any case, or at that place ({@code #1}); -1 where there is none. */
   static int position(String name, List<String> columns) {
     for (int c = 0; c < columns.size(); c++) {
-      if (columns.get(c).equalsIgnoreCase(name.strip()) || ("#" + (c + 1)).equals(name.strip())) {
+      if (columns.get(c).equalsIgnoreCase(name.strip())
+          || AtomicColumn.name(columns.get(c)).equalsIgnoreCase(name.strip())
+          || ("#" + (c + 1)).equals(name.strip())) {
         return c;
       }
     }

@@ -24,6 +24,7 @@ record EventRows(Layout layout, ColumnRoles roles, String relation, Set<Role> ha
     Layout layout = layout(database, raw, source);
     return switch (layout) {
       case AUTO, EVENTS -> events(Layout.EVENTS, raw, source);
+      case RECBOLE, GORSE -> events(layout, raw, source);
       case MOVIELENS ->
           raw.columns().getFirst().equals("#1") ? movieLens(raw) : events(layout, raw, source);
       case USERS -> {
@@ -51,7 +52,14 @@ record EventRows(Layout layout, ColumnRoles roles, String relation, Set<Role> ha
         && (hasMovieLensHeader(raw) || looksLikeMovieLens(database, raw))) {
       return Layout.MOVIELENS;
     }
-    return Layout.EVENTS;
+    if (AtomicColumn.areAll(raw.columns())) {
+      return Layout.RECBOLE;
+    }
+    return hasGorseKeys(raw) ? Layout.GORSE : Layout.EVENTS;
+  }
+
+  private static boolean hasGorseKeys(RawRows raw) {
+    return raw.columns().containsAll(List.of("FeedbackType", "UserId", "ItemId"));
   }
 
   private static boolean hasMovieLensHeader(RawRows raw) {
@@ -79,6 +87,13 @@ record EventRows(Layout layout, ColumnRoles roles, String relation, Set<Role> ha
 
   private static EventRows events(Layout layout, RawRows raw, EventSource source) {
     ColumnRoles roles = ColumnRoles.ofEvents(raw.columns(), source.columns());
+    if (layout == Layout.RECBOLE && roles.has(Role.USER) != roles.has(Role.ITEM)) {
+      throw new BadInput(
+          files(raw)
+              + " tells of "
+              + (roles.has(Role.USER) ? "users" : "items")
+              + " alone.\nEvents are in the .inter file, --events F.inter; the catalogue is the .item file, --items F.item.");
+    }
     if (roles.has(Role.QUERY) || roles.has(Role.TEXT)) {
       roles.require(files(raw), Role.USER);
     } else {

@@ -14,5 +14,14 @@ public enum Layout {
    */
   MOVIELENS,
   /** One row a user, without a header: {@code user item item …}, separated by blanks. */
-  LISTS
+  LISTS,
+  /** RecBole's atomic files: {@code user_id:token, item_id:token, …}, between tabs. */
+  RECBOLE,
+  /** Gorse's feedback as JSON lines: {@code FeedbackType, UserId, ItemId, Timestamp}. */
+  GORSE;
+
+  /** Whether its times may be of the nineties, as those of MovieLens are. */
+  boolean isOld() {
+    return this == MOVIELENS || this == RECBOLE;
+  }
 }

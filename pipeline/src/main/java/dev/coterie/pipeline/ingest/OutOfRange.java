@@ -10,7 +10,7 @@ import java.util.Optional;
 final class OutOfRange implements CleaningRule {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-  /** MovieLens is older than that: its first ratings are of 1995. */
+  /** MovieLens, by whatever layout, is older than that: its first ratings are of 1995. */
   private static final Instant EARLIEST_MOVIELENS = Instant.parse("1995-01-01T00:00:00Z");
 
   private static final Duration CLOCK_ERROR = Duration.ofDays(1);
@@ -22,7 +22,7 @@ final class OutOfRange implements CleaningRule {
   }
 
   private static EventSource.TimeRange usual(Layout layout, Instant now) {
-    Instant earliest = layout == Layout.MOVIELENS ? EARLIEST_MOVIELENS : EARLIEST;
+    Instant earliest = layout.isOld() ? EARLIEST_MOVIELENS : EARLIEST;
     return new EventSource.TimeRange(earliest, now.plus(CLOCK_ERROR));
   }
 

@@ -26,10 +26,12 @@ public enum Role {
   VALUE("value, score"),
   RATING("rating, stars, overall, 评分"),
   EVENT_ID("eventid"),
-  TITLE("title, name, itemname, itemtitle, productname, producttitle, headline, 标题"),
+  TITLE(
+      "title, name, itemname, itemtitle, productname, producttitle, movietitle, booktitle, headline, 标题"),
   DESCRIPTION("description, summary, abstract, overview, body, content, 描述"),
-  CATEGORIES("categories, category, genres, genre, categoryname, topics, topic, department, 类别"),
-  TAGS("tags, tag, keywords, 标签"),
+  CATEGORIES(
+      "categories, category, genres, genre, categoryname, topics, topic, department, class, 类别"),
+  TAGS("tags, tag, keywords, labels, 标签"),
   LANGUAGE("language, lang, locale"),
   QUANTITY("quantity, qty, units"),
   PRICE("price, unitprice"),
@@ -83,7 +85,7 @@ public enum Role {
   /** A column name reduced to what is compared with the usual names. */
   static String simplified(String columnName) {
     StringBuilder letters = new StringBuilder();
-    columnName
+    AtomicColumn.name(columnName)
         .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)

@@ -225,6 +225,73 @@ class LayoutTest {
   }
 
   @Test
+  void recboleAtomicFiles() {
+    String inter =
+        desk.file(
+            "ml.inter",
+            "user_id:token\titem_id:token\trating:float\ttimestamp:float",
+            "196\t242\t3\t881250949",
+            "186\t302\t4\t891717742.0");
+    String item =
+        desk.file(
+            "ml.item",
+            "item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq",
+            "242\tKolya \"the boy\"\t1996\tComedy Sci-Fi",
+            "302\tL.A. Confidential\t1997\tCrime");
+    String user = desk.file("ml.user", "user_id:token\tage:token", "196\t24", "186\t53");
+
+    CleanData data = desk.read(EventSource.of(inter).withItems(item));
+
+    assertThat(Desk.events(data.events()))
+        .containsExactly(
+            "186 RATING 302 1998-04-04T19:22:22Z v4.0", "196 RATING 242 1997-12-04T15:55:49Z v3.0");
+    Item kolya = data.events().items().getFirst();
+    assertThat(kolya.title()).isEqualTo("Kolya \"the boy\"");
+    assertThat(kolya.categories()).containsExactly("Comedy", "Sci-Fi");
+    assertThat(kolya.attributes()).containsEntry("release_year", "1996");
+    assertThat(events(desk.file("b.inter", "user_id:token\titem_id:token", "u1\ta", "u2\tb")))
+        .containsExactly("u1 VIEW a", "u2 VIEW b");
+    assertThat(
+            Desk.events(
+                desk.read(
+                        EventSource.of(inter)
+                            .withLayout(Layout.RECBOLE)
+                            .withColumns(Map.of(Role.TIME, "timestamp")))
+                    .events()))
+        .hasSize(2);
+    assertThatThrownBy(() -> desk.read(EventSource.of(user)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("ml.user tells of users alone")
+        .hasMessageContaining("--events F.inter");
+  }
+
+  @Test
+  void gorseJsonLines() {
+    String feedback =
+        desk.file(
+            "feedback.jsonl",
+            "{\"FeedbackType\":\"star\",\"UserId\":\"u1\",\"ItemId\":\"a/b\",\"Timestamp\":\"2022-02-22T00:00:00Z\",\"Comment\":\"\"}",
+            "{\"FeedbackType\":\"read\",\"UserId\":\"u2\",\"ItemId\":\"c/d\",\"Timestamp\":\"2022-02-23T00:00:00Z\"}",
+            "{\"FeedbackType\":\"fork\",\"UserId\":\"u2\",\"ItemId\":\"a/b\",\"Timestamp\":\"2022-02-24T00:00:00Z\"}");
+    String items =
+        desk.file(
+            "items.jsonl",
+            "{\"ItemId\":\"a/b\",\"IsHidden\":false,\"Categories\":[\"tools\"],\"Timestamp\":\"2020-01-01T00:00:00Z\",\"Labels\":[\"java\",\"cli\"],\"Comment\":\"A tool\"}",
+            "{\"ItemId\":\"c/d\",\"IsHidden\":true,\"Categories\":[],\"Labels\":[],\"Comment\":\"\"}");
+
+    CleanData data = desk.read(EventSource.of(feedback).withItems(items));
+
+    assertThat(Desk.events(data.events()))
+        .containsExactly("u1 LIKE a/b 2022-02-22T00:00:00Z", "u2 VIEW c/d 2022-02-23T00:00:00Z");
+    assertThat(Desk.rejects(data)).containsExactly("3 · unknown-kind");
+    Item tool = data.events().items().getFirst();
+    assertThat(tool.title()).isEqualTo("A tool");
+    assertThat(tool.categories()).containsExactly("tools");
+    assertThat(tool.tags()).containsExactly("java", "cli");
+    assertThat(data.events().items().getLast().attributes()).containsEntry("IsHidden", "true");
+  }
+
+  @Test
   void columnsByPosition() {
     String file = desk.file("e.csv", "17,a,3", "18,b,4");
 
