@@ -3,6 +3,7 @@ package dev.coterie.cli;
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.option.ConfigurationOptions;
 import dev.coterie.cli.option.FormatOption;
+import dev.coterie.cli.terminal.Output;
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.pipeline.FitConfiguration;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  coterie evaluate --events shop.csv                temporal:0.9, or random:0.8 without times",
       "  coterie evaluate --events shop.csv --split leave-last-out --k 5,10,20",
+      "  coterie evaluate --events shop.csv --split cold-users:0.9         users of one known event",
+      "  coterie evaluate --events shop.csv --items items.csv --split cold-items:0.9     new items",
       "  coterie evaluate --train u1.base --test u1.test --protocol ms-movielens",
       "  coterie evaluate --events shop.csv --format json  split, users, models[] with name, metrics",
       "                                                    (ndcg@10 to mean, low, high), difference"
@@ -49,7 +52,7 @@ final class EvaluateCommand implements Runnable {
       names = "--split",
       paramLabel = "SPLIT",
       description =
-          "temporal:Q, leave-last-out, random:Q, per-user:Q or per-item:Q, Q the share that is known (default: temporal:0.9, random:0.8 where there are no times).")
+          "temporal:Q, leave-last-out, random:Q, per-user:Q, per-item:Q, cold-users:Q or cold-items:Q, Q the share that is known (default: temporal:0.9, random:0.8 where there are no times).")
   private @Nullable String split;
 
   @Option(
@@ -111,12 +114,79 @@ final class EvaluateCommand implements Runnable {
       terminal.note(compute.quiet(), result.note());
     }
     terminal.note(compute.quiet(), learned(result));
-    terminal.output(format).print(result, table(result));
-    terminal
-        .output(format)
-        .line(
-            "%d users, %s, protocol %s; ± is the 95 %% interval; above = NDCG above %s on the same users"
-                .formatted(result.users(), result.split(), result.protocol(), result.baseline()));
+    Output output = terminal.output(format);
+    output.print(result, table(result));
+    output.line(
+        "%d users, %s, protocol %s; ± is the 95 %% interval; above = NDCG above %s on the same users"
+            .formatted(result.users(), result.split(), result.protocol(), result.baseline()));
+    output.line("");
+    output.more(variation(result));
+    output.line(
+        "above: NDCG on the same users, 95 % by the paired bootstrap; gini 0 gives all items as often");
+    output.line("");
+    output.more(groups(result));
+    if (result.segments() != null) {
+      output.line("");
+      output.line(result.segments().verdict());
+    }
+  }
+
+  private static Table variation(BacktestResult result) {
+    List<String> others =
+        result.models().stream()
+            .flatMap(model -> model.above().keySet().stream())
+            .distinct()
+            .toList();
+    List<String> columns = new ArrayList<>(List.of("model"));
+    others.forEach(other -> columns.add("above " + other));
+    columns.addAll(List.of("auc", "gini", "novelty", "diversity", "same list"));
+    Table table = new Table(columns.toArray(String[]::new));
+    for (BacktestResult.ModelFigures model : result.models()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(model.name());
+      for (String other : others) {
+        Estimate above = model.above().get(other);
+        row.add(above == null ? null : range(above));
+      }
+      BacktestResult.Variation variation = model.variation();
+      row.addAll(
+          List.of(
+              variation.auc().mean(),
+              variation.gini(),
+              variation.novelty().mean(),
+              variation.diversity().mean(),
+              variation.sameList()));
+      table.row(row.toArray());
+    }
+    return table;
+  }
+
+  /** NDCG by how much was known of users, a column a group. */
+  private static Table groups(BacktestResult result) {
+    List<String> columns = new ArrayList<>(List.of("ndcg by known events"));
+    result
+        .byHistory()
+        .forEach(group -> columns.add("%s (%d users)".formatted(group.group(), group.users())));
+    Table table = new Table(columns.toArray(String[]::new));
+    for (BacktestResult.ModelFigures model : result.models()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(model.name());
+      result
+          .byHistory()
+          .forEach(
+              group ->
+                  row.add(
+                      Optional.ofNullable(group.ndcg().get(model.name()))
+                          .map(Estimate::mean)
+                          .orElse(null)));
+      table.row(row.toArray());
+    }
+    return table;
+  }
+
+  private static String range(Estimate estimate) {
+    return String.format(
+        Locale.ROOT, "%+.4f (%+.4f to %+.4f)", estimate.mean(), estimate.low(), estimate.high());
   }
 
   /** What the fused ranking is made of, with the figures that told so. */

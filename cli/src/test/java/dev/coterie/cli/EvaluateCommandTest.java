@@ -57,6 +57,98 @@ class EvaluateCommandTest {
             "content",
             "fused");
     assertThat(ndcg(result, "fused")).isGreaterThan(2 * ndcg(result, "popularity"));
+    assertThat(names.getLast()).isEqualTo("fused");
+    JsonNode fused = result.at("/models/" + (names.size() - 1));
+    assertThat(fused.at("/above").propertyNames()).containsExactly("recent-popularity", "ease");
+    assertThat(fused.at("/above/recent-popularity/low").asDouble()).isPositive();
+    assertThat(fused.at("/variation").propertyNames())
+        .containsExactly("auc", "gini", "novelty", "diversity", "same_list");
+    assertThat(fused.at("/variation/auc/mean").asDouble()).isGreaterThan(0.8);
+    assertThat(result.at("/models/0/variation/gini").asDouble())
+        .as("popularity gives few items")
+        .isGreaterThan(fused.at("/variation/gini").asDouble());
+    for (String groups : List.of("by_history", "by_segment")) {
+      int users = 0;
+      for (JsonNode group : result.get(groups)) {
+        users += group.get("users").asInt();
+        assertThat(group.get("ndcg").propertyNames()).containsExactlyElementsOf(names);
+      }
+      assertThat(users).as(groups).isEqualTo(result.get("users").asInt());
+    }
+    assertThat(result.at("/segments/verdict").asString())
+        .startsWith("Segments ")
+        .contains("known events");
+    assertThat(result.at("/segments/differences/segment_alone/low").asDouble()).isPositive();
+  }
+
+  @Test
+  void newUsersAreForeseenFromOneEvent() throws IOException {
+    SmallShop shop = SmallShop.write(folder, 150);
+
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "--events",
+            shop.events(),
+            "--split",
+            "cold-users:0.8",
+            "--no-cache",
+            "--format",
+            "json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode result = run.json();
+    assertThat(result.get("split").asString()).isEqualTo("cold-users:0.8");
+    assertThat(result.get("users").asInt()).isBetween(10, 30);
+    assertThat(result.get("by_history")).hasSize(1);
+    assertThat(result.at("/by_history/0/group").asString()).isEqualTo("1-5");
+    assertThat(ndcg(result, "fused")).isGreaterThan(1.5 * ndcg(result, "popularity"));
+  }
+
+  @Test
+  void newItemsAreForeseenFromTheirTexts() throws IOException {
+    SmallShop shop = SmallShop.write(folder, 150);
+
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "--events",
+            shop.events(),
+            "--items",
+            shop.items(),
+            "--split",
+            "cold-items:0.8",
+            "--no-cache",
+            "--set",
+            "embedding.otherwise=tfidf",
+            "--format",
+            "json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode result = run.json();
+    assertThat(result.get("segments").isNull()).isTrue();
+    assertThat(ndcg(result, "content")).isGreaterThan(1.3 * ndcg(result, "popularity"));
+    assertThat(ndcg(result, "text")).isGreaterThan(1.3 * ndcg(result, "popularity"));
+  }
+
+  @Test
+  void aPublicProtocolTakesNoNewcomersAndPeopleReadTheVerdict() throws IOException {
+    SmallShop shop = SmallShop.write(folder, 60);
+    CommandRun refused =
+        CommandRun.of(
+            "evaluate",
+            "--events",
+            shop.events(),
+            "--protocol",
+            "lightgcn",
+            "--split",
+            "cold-users:0.9");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("not by cold-users:0.9");
+
+    CommandRun run = CommandRun.of("evaluate", "--events", shop.events(), "--no-cache");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("above ease", "same list", "6-20 (", "Segments ");
   }
 
   @Test

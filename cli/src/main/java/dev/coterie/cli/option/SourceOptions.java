@@ -31,7 +31,8 @@ public final class SourceOptions {
   @Option(
       names = "--layout",
       paramLabel = "NAME",
-      description = "events, users, movielens, lists, recbole or gorse (default: recognised by the columns).")
+      description =
+          "events, users, movielens, lists, recbole or gorse (default: recognised by the columns).")
   private @Nullable String layout;
 
   @Option(

@@ -5,13 +5,11 @@ import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.TextBlock;
 import dev.coterie.numeric.Progress;
-import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Machine;
 import dev.coterie.pipeline.SourceConfiguration;
 import dev.coterie.pipeline.Understanding;
-import dev.coterie.pipeline.backtest.BacktestResult.ModelFigures;
 import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.embed.ItemEmbedding;
 import dev.coterie.pipeline.ingest.Ingest;
@@ -20,23 +18,16 @@ import dev.coterie.pipeline.recommend.Holdout;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.RecommenderFitting.Compared;
 import dev.coterie.recommend.Model;
-import dev.coterie.recommend.evaluation.Estimate;
-import dev.coterie.recommend.evaluation.Evaluation;
-import dev.coterie.recommend.evaluation.HeldOut;
-import dev.coterie.recommend.evaluation.Metric;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.linear.Ease;
 import dev.coterie.recommend.lineup.Training;
-import dev.coterie.recommend.ranking.Ranking;
-import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,7 +113,7 @@ public final class Backtest {
                   + split
                   + " cannot part them.\nTake --split random:0.8.");
         }
-        if (split.needsTimes() && isProtocol) {
+        if ((split.needsTimes() || split.isCold()) && isProtocol) {
           throw new BadInput(
               "By protocol %s parts are drawn by chance, whatever the times: not by %s.\nTake --split per-item:0.75 or per-user:0.8, or another protocol."
                   .formatted(question.protocol(), split));
@@ -133,7 +124,7 @@ public final class Backtest {
             Holdout.of(parted, without, split, question.protocol(), configuration.seed());
         yield run(
             holdout,
-            inner(holdout.known(), split, without),
+            inner(holdout.known(), split, unlearned(without, holdout)),
             without,
             texts,
             split.toString(),
@@ -150,6 +141,13 @@ public final class Backtest {
         yield run(holdout, inner, new BitSet(), texts, "files", "");
       }
     };
+  }
+
+  /** Whom nothing is learned from. */
+  private static BitSet unlearned(BitSet without, Holdout holdout) {
+    BitSet unlearned = (BitSet) without.clone();
+    unlearned.or(holdout.newcomers());
+    return unlearned;
   }
 
   private Split usual(EventLog events) {
@@ -193,7 +191,15 @@ public final class Backtest {
               + parts
               + " nobody did something new that was known before.\nTake another split, or more events.");
     }
-    Compared compared = compare(holdout, inner, without, texts);
+    boolean newItems = parts.startsWith("cold-items");
+    Compared compared = compare(holdout, inner, unlearned(without, holdout), texts);
+    Judging judging =
+        new Judging(
+            question,
+            holdout,
+            compared,
+            ask(holdout, compared, newItems, texts),
+            configuration.seed());
     return new BacktestResult(
         parts,
         question.protocol().toString(),
@@ -201,8 +207,11 @@ public final class Backtest {
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("\n")),
         holdout.heldOut().users().length,
-        baseline(compared),
-        figures(compared, holdout.heldOut()),
+        judging.baseline(),
+        judging.models(),
+        newItems ? null : judging.segments(),
+        judging.byHistory(),
+        judging.bySegment(),
         compared.fusion(),
         compared.choices());
   }
@@ -256,54 +265,23 @@ public final class Backtest {
         progress);
   }
 
-  private static String baseline(Compared compared) {
-    String recent = "recent-popularity";
-    return compared.models().containsKey(recent) ? recent : "popularity";
-  }
-
-  private List<ModelFigures> figures(Compared compared, HeldOut heldOut) {
+  private SequencedMap<String, Asked> ask(
+      Holdout holdout, Compared compared, boolean newItems, List<TextBlock> texts) {
+    SequencedMap<String, Model> models = new LinkedHashMap<>();
+    if (newItems) {
+      models.put(TextModel.NAME, TextModel.of(texts, compared.training(), workers));
+    }
+    models.putAll(compared.models());
     int most = question.places().stream().mapToInt(Integer::intValue).max().orElseThrow();
-    Map<String, int[][]> lists = new LinkedHashMap<>();
-    for (Map.Entry<String, Model> entry : compared.models().entrySet()) {
-      progress.report("asking recommenders", lists.size(), compared.models().size());
-      lists.put(entry.getKey(), lists(entry.getValue(), compared, heldOut, most));
+    int items = compared.training().interactions().items();
+    int[] order = newItems ? Asked.byChance(items, configuration.seed()) : Asked.byIndex(items);
+    SequencedMap<String, Asked> asked = new LinkedHashMap<>();
+    for (Map.Entry<String, Model> entry : models.entrySet()) {
+      progress.report("asking recommenders", asked.size(), models.size());
+      asked.put(
+          entry.getKey(),
+          Asked.of(entry.getValue(), compared.states(), holdout.heldOut(), most, order, workers));
     }
-    int[][] baseline = Objects.requireNonNull(lists.get(baseline(compared)));
-    List<ModelFigures> figures = new ArrayList<>();
-    for (Map.Entry<String, int[][]> entry : lists.entrySet()) {
-      SequencedMap<String, Estimate> metrics = new LinkedHashMap<>();
-      SequencedMap<String, Estimate> difference = new LinkedHashMap<>();
-      for (int k : question.places()) {
-        Evaluation evaluation = evaluate(heldOut, entry.getValue(), k);
-        put(metrics, evaluation, k);
-        difference.put("ndcg@" + k, evaluation.minus(evaluate(heldOut, baseline, k), Metric.NDCG));
-      }
-      figures.add(new ModelFigures(entry.getKey(), metrics, difference));
-    }
-    return figures;
-  }
-
-  private Evaluation evaluate(HeldOut heldOut, int[][] lists, int k) {
-    return Evaluation.of(heldOut, lists, k, question.protocol().metrics());
-  }
-
-  private void put(SequencedMap<String, Estimate> figures, Evaluation evaluation, int k) {
-    for (Metric metric : question.protocol().metrics()) {
-      figures.put(metric.key() + "@" + k, evaluation.mean(metric));
-    }
-    figures.put("coverage@" + k, evaluation.coverage());
-  }
-
-  private int[][] lists(Model model, Compared compared, HeldOut heldOut, int most) {
-    int[] users = heldOut.users();
-    TopK[] best =
-        Ranking.all(
-            model,
-            users.length,
-            u -> compared.training().state(users[u]),
-            new Rules(false, heldOut.items()),
-            most,
-            workers);
-    return Arrays.stream(best).map(TopK::indices).toArray(int[][]::new);
+    return asked;
   }
 }

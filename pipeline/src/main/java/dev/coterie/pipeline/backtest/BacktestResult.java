@@ -5,6 +5,7 @@ import dev.coterie.domain.Manifest;
 import dev.coterie.recommend.evaluation.Estimate;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backtest found.
@@ -15,6 +16,9 @@ import java.util.SequencedMap;
  * @param users how many were evaluated
  * @param baseline the model that the others are compared with
  * @param models in order, the fused one last
+ * @param segments whether segments are worth anything here; null where new items are foreseen
+ * @param byHistory figures by how many events of a user were known
+ * @param bySegment figures by the user's segment
  * @param fusion how the fused one joins the others, and what told so inside the known part
  * @param choices of settings, inside the known part
  */
@@ -25,10 +29,15 @@ public record BacktestResult(
     int users,
     String baseline,
     List<ModelFigures> models,
+    @Nullable SegmentWorth segments,
+    List<GroupFigures> byHistory,
+    List<GroupFigures> bySegment,
     Manifest.Fusion fusion,
     List<Choices.Choice> choices) {
   public BacktestResult {
     models = List.copyOf(models);
+    byHistory = List.copyOf(byHistory);
+    bySegment = List.copyOf(bySegment);
     choices = List.copyOf(choices);
   }
 
@@ -37,9 +46,37 @@ public record BacktestResult(
    *
    * @param metrics by name and k, such as {@code ndcg@10}, with 95 % intervals
    * @param difference of the NDCG to the baseline's on the same users, by k, with 95 % intervals
+   * @param above the same at the first k to the baseline's and to that of {@code ease}, by model,
+   *     with intervals by the paired bootstrap
+   * @param variation of the lists of the first k
    */
   public record ModelFigures(
       String name,
       SequencedMap<String, Estimate> metrics,
-      SequencedMap<String, Estimate> difference) {}
+      SequencedMap<String, Estimate> difference,
+      SequencedMap<String, Estimate> above,
+      Variation variation) {}
+
+  /**
+   * What a model's lists are like; {@link dev.coterie.recommend.evaluation.Variety} has the
+   * formulas.
+   *
+   * @param auc over all candidates
+   */
+  public record Variation(
+      Estimate auc, double gini, Estimate novelty, Estimate diversity, double sameList) {}
+
+  /**
+   * Some of the users.
+   *
+   * @param group which
+   * @param users how many of them were evaluated
+   * @param ndcg by model, at the first k
+   * @param worth differences that segments make to them, as {@link SegmentWorth} has them
+   */
+  public record GroupFigures(
+      String group,
+      int users,
+      SequencedMap<String, Estimate> ndcg,
+      SequencedMap<String, Estimate> worth) {}
 }

@@ -13,9 +13,10 @@ import java.util.BitSet;
  *
  * @param known everything but what is foreseen; of a split in time also nothing that came later
  * @param now the time of asking
+ * @param newcomers users who are asked about, and nothing is learned from
  * @param heldOut the question
  */
-public record Holdout(EventLog known, long now, HeldOut heldOut) {
+public record Holdout(EventLog known, long now, BitSet newcomers, HeldOut heldOut) {
 
   /**
    * Holds a part of a log back. The parts are made from the events that speak for an item; where a
@@ -31,21 +32,27 @@ public record Holdout(EventLog known, long now, HeldOut heldOut) {
             ? new Split.At(temporal.cut(events.time()))
             : split;
     Parts parts = positive.parts(exact, seed);
+    BitSet learned = new BitSet(events.size());
+    Arrays.stream(parts.train()).forEach(i -> learned.set(positive.event()[i]));
     BitSet foreseen = new BitSet(events.size());
-    for (int i : parts.test()) {
-      foreseen.set(positive.event()[i]);
+    Arrays.stream(parts.test()).forEach(i -> foreseen.set(positive.event()[i]));
+    BitSet newcomers = new BitSet();
+    if (split instanceof Split.ColdUsers) {
+      Arrays.stream(parts.test()).forEach(i -> newcomers.set(positive.user()[i]));
     }
     int[] known = new int[events.size()];
     int size = 0;
     for (int e = 0; e < known.length; e++) {
-      boolean later = split.needsTimes() && events.time()[e] > parts.now();
-      if (!foreseen.get(e) && !later) {
+      boolean later = (split.needsTimes() || split.isCold()) && events.time()[e] > parts.now();
+      boolean untold = foreseen.get(e) || later || newcomers.get(events.user()[e]);
+      if (learned.get(e) || !untold) {
         known[size++] = e;
       }
     }
     return new Holdout(
         events.select(Arrays.copyOf(known, size)),
         parts.now(),
+        newcomers,
         positive.heldOut(events, parts, protocol));
   }
 
@@ -62,6 +69,7 @@ public record Holdout(EventLog known, long now, HeldOut heldOut) {
     return new Holdout(
         known,
         known.latest(),
+        new BitSet(),
         HeldOut.of(
             items,
             seen.byUser(known.users().size()),

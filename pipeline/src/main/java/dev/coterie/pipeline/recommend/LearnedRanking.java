@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What the ranking learned, as numbers by name and back. */
@@ -113,7 +114,8 @@ final class LearnedRanking {
             new double[weights.length],
             0,
             0,
-            new Isotonic(numbers(kept.scores()), numbers(kept.affinities()))));
+            new Isotonic(numbers(kept.scores()), numbers(kept.affinities()))),
+        Optional.empty());
   }
 
   private static Member member(String name) {

@@ -123,6 +123,7 @@ public final class RecommenderFitting {
   /**
    * Every recommender by name, the fused one last, fitted to all events; for comparisons.
    *
+   * @param robots users to learn nothing from
    * @param inner parts of the events on which settings and weights are learned, at least one
    * @param now the time of asking
    */
@@ -142,16 +143,34 @@ public final class RecommenderFitting {
     Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
     SequencedMap<String, Model> named = new LinkedHashMap<>();
     models.forEach((member, model) -> named.put(LearnedRanking.name(member), model));
-    named.put("fused", Lineup.fuse(learned, models));
-    return new Compared(named, training, fusion(learned), choices(learned));
+    named.put(Compared.WITHOUT_SEGMENTS, Lineup.fuseUngrouped(learned, models));
+    named.put(Compared.FUSED, Lineup.fuse(learned, models));
+    Training everyone = learned.training(training(events, new BitSet(), audience, now));
+    return new Compared(
+        named,
+        training,
+        u -> (robots.get(u) ? everyone : training).state(u),
+        audience.segmentIds().getFirst(),
+        fusion(learned),
+        choices(learned));
   }
 
-  /** Fitted models by name, what they were fitted to, and what was learned on the way. */
+  /**
+   * Fitted models by name, what they were fitted to, and what was learned on the way.
+   *
+   * @param states of all users, those included whom nothing was learned from
+   * @param segmentIds in the order of the memberships' columns
+   */
   public record Compared(
       SequencedMap<String, Model> models,
       Training training,
+      IntFunction<UserState> states,
+      List<String> segmentIds,
       Manifest.Fusion fusion,
-      List<Choices.Choice> choices) {}
+      List<Choices.Choice> choices) {
+    public static final String FUSED = "fused";
+    public static final String WITHOUT_SEGMENTS = "fused-without-segments";
+  }
 
   /** The part of the events that is held back where nothing else is asked for. */
   public static Holdout inner(EventLog events, BitSet robots, long seed) {

@@ -62,7 +62,8 @@ public record Evaluation(
     return mean;
   }
 
-  private double[] figures(Metric metric) {
+  /** A metric of each evaluated user. */
+  public double[] figures(Metric metric) {
     double[] figures = perUser.get(metric);
     if (figures == null) {
       throw new IllegalStateException(metric + " was not measured");

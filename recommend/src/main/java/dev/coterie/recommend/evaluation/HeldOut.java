@@ -5,10 +5,10 @@ import java.util.BitSet;
 
 /**
  * The question that an evaluation asks. Who is evaluated and what is relevant is a matter of the
- * {@link Protocol}. A user's candidates are all training items that the user has not seen in
+ * {@link Protocol}. A user's candidates are all items of the question that the user has not seen in
  * training.
  *
- * @param items in the training part
+ * @param items that are ranked: those of the training part, or new ones alone
  * @param users evaluated, ascending
  * @param relevant items of each evaluated user, ascending; those beyond the items that models score
  *     are never given and count as missed
@@ -34,7 +34,8 @@ public record HeldOut(BitSet items, int[] users, int[][] relevant, int[][] seen)
     int[][] seen = distinct(userCount, user, item, parts.train());
     int[][] tested = distinct(userCount, user, item, parts.test());
     BitSet items = new BitSet(itemCount);
-    for (int e : parts.train()) {
+    boolean known = parts.candidates() == Parts.Candidates.KNOWN;
+    for (int e : known ? parts.train() : parts.test()) {
       items.set(item[e]);
     }
     return of(items, seen, tested, protocol);

@@ -1,29 +1,40 @@
 package dev.coterie.recommend.evaluation;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /**
- * Events parted in two, by their index.
+ * Events parted in two, by their index; what is in neither came too late to be known.
  *
  * @param train what is learned from, ascending
  * @param test what is foreseen, ascending
- * @param now the time of asking: the cut of a temporal split, else that of the latest event
+ * @param now the time of asking: the cut of a split in time, else that of the latest event
+ * @param candidates what may be in a list
  */
-public record Parts(int[] train, int[] test, long now) {
+public record Parts(int[] train, int[] test, long now, Candidates candidates) {
+  /** The items that are ranked. */
+  public enum Candidates {
+    /** Those of the training part. */
+    KNOWN,
+    /** Those of the test part, which the training part lacks. */
+    NEW
+  }
+
+  /** Parts of which known items are ranked. */
+  public Parts(int[] train, int[] test, long now) {
+    this(train, test, now, Candidates.KNOWN);
+  }
+
   static Parts of(boolean[] isTrain, long now) {
-    int trained = 0;
-    for (boolean is : isTrain) {
-      trained += is ? 1 : 0;
-    }
-    int[] train = new int[trained];
-    int[] test = new int[isTrain.length - trained];
-    int a = 0;
-    int b = 0;
-    for (int e = 0; e < isTrain.length; e++) {
-      if (isTrain[e]) {
-        train[a++] = e;
-      } else {
-        test[b++] = e;
-      }
-    }
-    return new Parts(train, test, now);
+    return of(e -> isTrain[e], e -> !isTrain[e], isTrain.length, now, Candidates.KNOWN);
+  }
+
+  static Parts of(
+      IntPredicate isTrain, IntPredicate isTest, int events, long now, Candidates candidates) {
+    return new Parts(
+        IntStream.range(0, events).filter(isTrain).toArray(),
+        IntStream.range(0, events).filter(isTest).toArray(),
+        now,
+        candidates);
   }
 }

@@ -23,9 +23,14 @@ public sealed interface Split {
   /** Whether it needs the times of the events. */
   boolean needsTimes();
 
+  /** Whether users or items that nothing is learned from are asked about. */
+  default boolean isCold() {
+    return false;
+  }
+
   /**
-   * Reads {@code temporal:0.9}, {@code leave-last-out}, {@code random:0.8}, {@code per-user:0.8} or
-   * {@code per-item:0.75}.
+   * Reads {@code temporal:0.9}, {@code leave-last-out}, {@code random:0.8}, {@code per-user:0.8},
+   * {@code per-item:0.75}, {@code cold-users:0.9} or {@code cold-items:0.9}.
    *
    * @throws IllegalArgumentException naming the splits that there are
    */
@@ -48,6 +53,12 @@ public sealed interface Split {
         case "per-user" -> {
           return new PerUser(share(text, parts[1]));
         }
+        case "cold-users" -> {
+          return new ColdUsers(share(text, parts[1]));
+        }
+        case "cold-items" -> {
+          return new ColdItems(share(text, parts[1]));
+        }
         default -> {
           // Named below.
         }
@@ -56,7 +67,7 @@ public sealed interface Split {
     throw new IllegalArgumentException(
         "unknown split '"
             + text
-            + "': use temporal:0.9, leave-last-out, random:0.8, per-user:0.8 or per-item:0.75");
+            + "': use temporal:0.9, leave-last-out, random:0.8, per-user:0.8, per-item:0.75, cold-users:0.9 or cold-items:0.9");
   }
 
   private static double share(String split, String text) {
@@ -256,6 +267,98 @@ public sealed interface Split {
     }
   }
 
+  /**
+   * Users of whom one event is known when they are asked about, and nothing is learned from: the
+   * newest where there are times, and then nothing that others did after they began to come; else
+   * drawn by chance. The event is the user's first, without times one by chance.
+   *
+   * @param share of the users who are learned from, between 0 and 1, both excluded
+   */
+  record ColdUsers(double share) implements Split {
+    public ColdUsers {
+      requireShare(share);
+    }
+
+    @Override
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
+      Newcomers cold = Newcomers.of(user, time, share, seed);
+      SplittableRandom random = Seeds.stream(seed, "first events");
+      int[] first = new int[cold.ids().length()];
+      int[] events = new int[first.length];
+      Arrays.fill(first, -1);
+      for (int e = 0; e < user.length; e++) {
+        if (cold.ids().get(user[e])) {
+          int known = first[user[e]];
+          boolean earlier =
+              time[e] == NO_TIME
+                  ? random.nextInt(++events[user[e]]) == 0
+                  : known < 0 || time[e] < time[known];
+          first[user[e]] = earlier ? e : known;
+        }
+      }
+      return Parts.of(
+          e -> cold.ids().get(user[e]) ? first[user[e]] == e : time[e] <= cold.cut(),
+          e -> cold.ids().get(user[e]) && first[user[e]] != e,
+          user.length,
+          cold.cut(),
+          Parts.Candidates.KNOWN);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return false;
+    }
+
+    @Override
+    public boolean isCold() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "cold-users:" + share;
+    }
+  }
+
+  /**
+   * Items of which nothing is known but what the catalogue says: the newest where there are times,
+   * and then nothing that happened after they began to come; else drawn by chance. Only they are
+   * candidates.
+   *
+   * @param share of the items that are learned from, between 0 and 1, both excluded
+   */
+  record ColdItems(double share) implements Split {
+    public ColdItems {
+      requireShare(share);
+    }
+
+    @Override
+    public Parts apply(int[] user, int[] item, long[] time, long seed) {
+      Newcomers cold = Newcomers.of(item, time, share, seed);
+      return Parts.of(
+          e -> !cold.ids().get(item[e]) && time[e] <= cold.cut(),
+          e -> cold.ids().get(item[e]),
+          item.length,
+          cold.cut(),
+          Parts.Candidates.NEW);
+    }
+
+    @Override
+    public boolean needsTimes() {
+      return false;
+    }
+
+    @Override
+    public boolean isCold() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "cold-items:" + share;
+    }
+  }
+
   private static Parts stratified(int[] stratum, long[] time, double share, long seed) {
     SplittableRandom random = Seeds.stream(seed, "stratified split");
     int[] size = new int[Arrays.stream(stratum).max().orElse(-1) + 1];
@@ -264,12 +367,7 @@ public sealed interface Split {
       order[e] = e;
       size[stratum[e]]++;
     }
-    for (int e = order.length - 1; e > 0; e--) {
-      int other = random.nextInt(e + 1);
-      int kept = order[e];
-      order[e] = order[other];
-      order[other] = kept;
-    }
+    Newcomers.shuffle(order, random);
     int[] taken = new int[size.length];
     boolean[] train = new boolean[stratum.length];
     for (int e : order) {

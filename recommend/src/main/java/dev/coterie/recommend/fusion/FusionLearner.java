@@ -7,6 +7,7 @@ import dev.coterie.recommend.fusion.Fusion.Method;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -70,12 +71,21 @@ public final class FusionLearner {
   }
 
   /**
+   * What was learned.
+   *
+   * @param without the same by the weights that are best where some members have none; its scores
+   *     have no chances
+   */
+  public record Learnt(Fusion whole, Fusion without) {}
+
+  /**
    * Learns weights and chances.
    *
    * @param folds at least one; chances are learned on the first, weights on all
+   * @param apart members that one of the two fusions leaves out; not all
    * @param seed of the draw of users
    */
-  public Fusion learn(List<Fold> folds, Workers workers, long seed) {
+  public Learnt learn(List<Fold> folds, BitSet apart, Workers workers, long seed) {
     Fold first = folds.getFirst();
     Method method =
         first.telling().size() < options.fewestUsers() ? Method.RECIPROCAL_RANKS : Method.WEIGHTED;
@@ -90,17 +100,44 @@ public final class FusionLearner {
     for (int m = 0; m < alone.length; m++) {
       alone[m] = mean(pools.ndcg(only(m, alone.length), workers));
     }
-    double[] weights = new double[alone.length];
-    Arrays.fill(weights, 1);
-    if (method == Method.WEIGHTED) {
-      weights = search(pools, alone.length, workers);
-    }
-    double ndcg = mean(pools.ndcg(weights, workers));
-    Fusion raw = new Fusion(method, weights, alone, ndcg, pools.users(), Isotonic.level(0));
+    List<double[]> candidates =
+        method == Method.WEIGHTED ? grid(alone.length) : equal(apart, alone);
+    double[] ndcg = new double[candidates.size()];
+    Arrays.setAll(ndcg, c -> mean(pools.ndcg(candidates.get(c), workers)));
+    Fusion raw = best(method, candidates, new BitSet(), ndcg, alone, pools.users());
     Isotonic chance =
         Chances.of(
             raw.of(members), sample(first.users(), seed), first.eligible(), largest(raw), workers);
-    return new Fusion(method, weights, alone, ndcg, pools.users(), chance);
+    return new Learnt(
+        new Fusion(method, raw.weights(), alone, raw.ndcg(), raw.users(), chance),
+        best(method, candidates, apart, ndcg, alone, pools.users()));
+  }
+
+  /** All members at the same weight, and all but those apart. */
+  private static List<double[]> equal(BitSet apart, double[] alone) {
+    double[] all = new double[alone.length];
+    double[] rest = new double[alone.length];
+    Arrays.fill(all, 1);
+    Arrays.setAll(rest, m -> apart.get(m) ? 0 : 1);
+    return apart.isEmpty() ? List.of(all) : List.of(all, rest);
+  }
+
+  /** The best of the candidates without some members, of equally good ones the first. */
+  private static Fusion best(
+      Method method,
+      List<double[]> candidates,
+      BitSet without,
+      double[] ndcg,
+      double[] alone,
+      int users) {
+    int best = -1;
+    for (int c = 0; c < ndcg.length; c++) {
+      double[] weights = candidates.get(c);
+      boolean allowed = without.stream().allMatch(m -> weights[m] == 0);
+      boolean better = best < 0 || (method == Method.WEIGHTED && ndcg[c] > ndcg[best]);
+      best = allowed && better ? c : best;
+    }
+    return new Fusion(method, candidates.get(best), alone, ndcg[best], users, Isotonic.level(0));
   }
 
   private Pools pools(Fold fold, List<Model> members, Method method, Workers workers, long seed) {
@@ -114,20 +151,6 @@ public final class FusionLearner {
       case WEIGHTED -> sum;
       case RECIPROCAL_RANKS -> sum / (FusedModel.RANK_OFFSET + 1);
     };
-  }
-
-  /** The best weights of the grid, of equally good ones those tried first. */
-  private static double[] search(Pools pools, int members, Workers workers) {
-    double[] best = {};
-    double highest = Double.NEGATIVE_INFINITY;
-    for (double[] weights : grid(members)) {
-      double ndcg = mean(pools.ndcg(weights, workers));
-      if (ndcg > highest) {
-        best = weights;
-        highest = ndcg;
-      }
-    }
-    return best;
   }
 
   /** All weights in steps that sum to 1; first come those that lean on the first members. */

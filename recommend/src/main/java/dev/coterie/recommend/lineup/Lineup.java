@@ -13,13 +13,16 @@ import dev.coterie.recommend.linear.WeightStore;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Fits all recommenders that the data allow, and one ranking fused from them. Settings and fusion
@@ -28,6 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Lineup {
   private static final int[] NOTHING = {};
+  private static final Set<Member> OF_GROUPS =
+      EnumSet.of(Member.GROUP, Member.SUBGROUP, Member.GROUP_NEIGHBOURS);
 
   /** More tell settings hardly better, and take their time. */
   private static final int SETTING_FOLDS = 2;
@@ -40,9 +45,15 @@ public final class Lineup {
    * @param settings of all members
    * @param choices how they were chosen
    * @param members in the order of the fusion's weights
+   * @param ungrouped the best fusion that gives no weight to what knows groups; none where what was
+   *     learned was kept and read again
    */
   public record Learned(
-      Settings settings, List<Choice> choices, List<Member> members, Fusion fusion) {
+      Settings settings,
+      List<Choice> choices,
+      List<Member> members,
+      Fusion fusion,
+      Optional<Fusion> ungrouped) {
     public Learned {
       choices = List.copyOf(choices);
       members = List.copyOf(members);
@@ -99,11 +110,14 @@ public final class Lineup {
               users(earlier, fold.heldOut()),
               new Rules(false, fold.heldOut().items())));
     }
+    BitSet grouped = new BitSet();
+    IntStream.range(0, members.size())
+        .filter(m -> OF_GROUPS.contains(members.get(m)))
+        .forEach(grouped::set);
+    FusionLearner.Learnt learnt =
+        new FusionLearner(FusionLearner.Options.DEFAULT).learn(parts, grouped, workers, seed);
     return new Learned(
-        settings,
-        chosen.getValue(),
-        members,
-        new FusionLearner(FusionLearner.Options.DEFAULT).learn(parts, workers, seed));
+        settings, chosen.getValue(), members, learnt.whole(), Optional.of(learnt.without()));
   }
 
   /**
@@ -145,6 +159,23 @@ public final class Lineup {
   /** The fused ranking from members that are fitted already. */
   public static FusedModel fuse(Learned learned, Map<Member, Model> members) {
     return learned.fusion().of(learned.members().stream().map(members::get).toList());
+  }
+
+  /** The same without what knows groups, for comparisons. */
+  public static FusedModel fuseUngrouped(Learned learned, Map<Member, Model> members) {
+    Fusion fusion = learned.ungrouped().orElseThrow();
+    int[] kept =
+        IntStream.range(0, learned.members().size())
+            .filter(m -> !OF_GROUPS.contains(learned.members().get(m)))
+            .toArray();
+    return new Fusion(
+            fusion.method(),
+            Arrays.stream(kept).mapToDouble(m -> fusion.weights()[m]).toArray(),
+            Arrays.stream(kept).mapToDouble(m -> fusion.memberNdcg()[m]).toArray(),
+            fusion.ndcg(),
+            fusion.users(),
+            fusion.chance())
+        .of(Arrays.stream(kept).mapToObj(m -> members.get(learned.members().get(m))).toList());
   }
 
   private static Map<Member, Model> fit(

@@ -14,6 +14,7 @@ import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,11 @@ class FusionTest {
   }
 
   /** Two models see half of the truth each, the third sees nothing. */
-  private static Fusion learn(int n, int threads) {
+  private static Fusion learn(int users, int threads) {
+    return learnBoth(users, threads).whole();
+  }
+
+  private static FusionLearner.Learnt learnBoth(int n, int threads) {
     SplittableRandom random = Seeds.stream(3, "truth");
     Matrix first = Matrix.zeros(n, ITEMS);
     Matrix second = Matrix.zeros(n, ITEMS);
@@ -80,6 +85,7 @@ class FusionTest {
                       () -> List.of(new Table(noise), new Table(first), new Table(second)),
                       users(n, relevant),
                       Rules.unseen(ITEMS))),
+              BitSet.valueOf(new long[] {0b100}),
               workers,
               1);
     }
@@ -120,8 +126,10 @@ class FusionTest {
                           () -> List.of(new Table(noise), new Table(truth)),
                           users(60, relevant),
                           Rules.unseen(ITEMS))),
+                  new BitSet(),
                   workers,
-                  1);
+                  1)
+              .whole();
       assertThat(fusion.ndcg()).isEqualTo(1).isEqualTo(fusion.memberNdcg()[1]);
     }
   }
@@ -133,6 +141,15 @@ class FusionTest {
     assertThat(grid)
         .contains(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
     assertThat(FusionLearner.grid(1)).containsExactly(new double[] {1});
+  }
+
+  @Test
+  void membersThatAreSetApartHaveNoWeightInTheOtherFusion() {
+    FusionLearner.Learnt learnt = learnBoth(300, 2);
+    assertThat(learnt.without().weights()[2]).isZero();
+    assertThat(learnt.without().weights()[1]).isPositive();
+    assertThat(learnt.without().ndcg()).isLessThan(learnt.whole().ndcg());
+    assertThat(learnBoth(20, 1).without().weights()).containsExactly(1, 1, 0);
   }
 
   @Test
