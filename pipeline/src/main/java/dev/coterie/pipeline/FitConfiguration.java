@@ -56,7 +56,7 @@ public record FitConfiguration(
 
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
-    RecommendOptions again = new RecommendOptions(recommend.length(), true);
+    RecommendOptions again = recommend.withSeen();
     return new FitConfiguration(
         source,
         embedding,

@@ -23,6 +23,7 @@ import dev.coterie.pipeline.lineage.Forerunner;
 import dev.coterie.pipeline.lineage.Generation;
 import dev.coterie.pipeline.lineage.Succession;
 import dev.coterie.pipeline.plan.Planning;
+import dev.coterie.pipeline.recommend.ListRules;
 import dev.coterie.pipeline.recommend.RecommenderFitting;
 import dev.coterie.pipeline.recommend.Recommenders;
 import dev.coterie.pipeline.segment.Segmenting;
@@ -82,6 +83,7 @@ public final class InterestPipeline {
       Stopwatch stopwatch,
       Progress progress) {
     EventLog events = data.events();
+    ListRules.require(events, configuration.recommend());
     long seed = configuration.seed();
     Optional<Generation> before = earlier.map(Forerunner::generation);
     Optional<Chosen> chosen = earlier.map(Forerunner::chosen).filter(_ -> !configuration.anew());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether segments earn their place in lists.
@@ -80,11 +81,11 @@ public record SegmentWorth(String verdict, Map<String, Estimate> differences) {
         : ", surely for users with " + sure + " known events";
   }
 
-  private static boolean helps(@org.jspecify.annotations.Nullable Estimate worth) {
+  private static boolean helps(@Nullable Estimate worth) {
     return worth != null && worth.low() > 0;
   }
 
-  private static boolean hurts(@org.jspecify.annotations.Nullable Estimate worth) {
+  private static boolean hurts(@Nullable Estimate worth) {
     return worth != null && worth.high() < 0;
   }
 }

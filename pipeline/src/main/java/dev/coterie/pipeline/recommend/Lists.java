@@ -2,11 +2,8 @@ package dev.coterie.pipeline.recommend;
 
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Recommendation;
-import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.UserState;
-import dev.coterie.recommend.ranking.Ranking;
-import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -21,9 +18,9 @@ final class Lists {
       EventLog events,
       IntFunction<UserState> states,
       Ranker ranker,
-      RecommendOptions options,
+      ListRules rules,
+      int length,
       Workers workers) {
-    Rules rules = new Rules(options.seen(), Ranker.eligible(events.items()));
     int users = events.users().size();
     List<List<Recommendation>> lists = new ArrayList<>();
     for (int u = 0; u < users; u++) {
@@ -36,9 +33,7 @@ final class Lists {
           Ranker.Scores scores = ranker.room();
           for (int u = from; u < to; u++) {
             UserState state = states.apply(u);
-            ranker.score(state, scores);
-            TopK best = Ranking.best(scores.sum(), state.history(), rules, options.length());
-            lists.set(u, ranker.tell(best, state, scores));
+            lists.set(u, ranker.list(state, rules, length, scores));
           }
         });
     return List.copyOf(lists);

@@ -38,6 +38,21 @@ public record Ranker(FusedModel fused, Interactions interactions, List<List<Stri
     fused.score(state, scores.sum(), scores.parts());
   }
 
+  /**
+   * A user's list by rules: as many items as asked for, or as the rules leave.
+   *
+   * @param n at least 1
+   */
+  public List<Recommendation> list(UserState state, ListRules rules, int n, Scores scores) {
+    score(state, scores);
+    int[] items = rules.list(scores.sum(), state.history(), n);
+    float[] sums = new float[items.length];
+    for (int i = 0; i < items.length; i++) {
+      sums[i] = scores.sum()[items[i]];
+    }
+    return tell(items, sums, state, scores);
+  }
+
   /** The best items of a user, first to last, with affinity and reasons. */
   public List<Recommendation> tell(TopK best, UserState state, Scores scores) {
     return tell(best.indices(), best.scores(), state, scores);

@@ -69,6 +69,8 @@ public final class RecommenderFitting {
       long seed,
       Workers workers,
       Progress progress) {
+    ListRules rules =
+        ListRules.of(events.items(), options, events.latest(), audience.itemVectors());
     RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
     Learned learned =
         chosen
@@ -84,7 +86,8 @@ public final class RecommenderFitting {
             events,
             states,
             new Ranker(fused, training.interactions(), audience.segmentIds()),
-            options,
+            rules,
+            options.length(),
             workers),
         LearnedRanking.settings(learned),
         chosen.map(Chosen::fusion).orElseGet(() -> fusion(learned)),

@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 
 /**
  * Users or items that come last: with times those whose first event is after the cut, which is the
- * first event at rank ⌈share·n⌉ of all n first events; without times as many, drawn by chance.
+ * first event at rank ⌈share·n⌉ of all n first events. Where there are no times, or all come so
+ * early that less than half of the events happened before the cut, as many are drawn by chance.
  *
  * @param ids of the newcomers
  * @param cut what is known of the others happened at or before it
@@ -23,15 +24,23 @@ record Newcomers(BitSet ids, long cut) {
     }
     int[] there = Arrays.stream(id).sorted().distinct().toArray();
     int known = (int) Math.ceil(share * there.length);
-    BitSet newcomers = new BitSet(most);
-    if (there.length == 0 || Arrays.stream(time).anyMatch(t -> t == Split.NO_TIME)) {
-      shuffle(there, Seeds.stream(seed, "newcomers"));
-      Arrays.stream(there, known, there.length).forEach(newcomers::set);
-      return new Newcomers(newcomers, Arrays.stream(time).max().orElse(Split.NO_TIME));
+    BitSet newest = new BitSet(most);
+    long cut = Split.NO_TIME;
+    if (there.length > 0) {
+      cut = Arrays.stream(there).mapToLong(i -> first[i]).sorted().toArray()[known - 1];
+      for (int i : there) {
+        newest.set(i, first[i] > cut);
+      }
     }
-    long cut = Arrays.stream(there).mapToLong(i -> first[i]).sorted().toArray()[known - 1];
-    Arrays.stream(there).filter(i -> first[i] > cut).forEach(newcomers::set);
-    return new Newcomers(newcomers, cut);
+    long last = cut;
+    long before = Arrays.stream(time).filter(t -> t <= last).count();
+    if (!newest.isEmpty() && 2 * before >= time.length) {
+      return new Newcomers(newest, cut);
+    }
+    shuffle(there, Seeds.stream(seed, "newcomers"));
+    BitSet drawn = new BitSet(most);
+    Arrays.stream(there, known, there.length).forEach(drawn::set);
+    return new Newcomers(drawn, Arrays.stream(time).max().orElse(Split.NO_TIME));
   }
 
   static void shuffle(int[] values, SplittableRandom random) {

@@ -269,8 +269,9 @@ public sealed interface Split {
 
   /**
    * Users of whom one event is known when they are asked about, and nothing is learned from: the
-   * newest where there are times, and then nothing that others did after they began to come; else
-   * drawn by chance. The event is the user's first, without times one by chance.
+   * newest, and then nothing that others did after they began to come; drawn by chance where times
+   * do not tell who they are ({@link Newcomers}). The event is the user's first, without times one
+   * by chance.
    *
    * @param share of the users who are learned from, between 0 and 1, both excluded
    */
@@ -321,9 +322,9 @@ public sealed interface Split {
   }
 
   /**
-   * Items of which nothing is known but what the catalogue says: the newest where there are times,
-   * and then nothing that happened after they began to come; else drawn by chance. Only they are
-   * candidates.
+   * Items of which nothing is known but what the catalogue says: the newest, and then nothing that
+   * happened after they began to come; drawn by chance where times do not tell which they are
+   * ({@link Newcomers}). Only they are candidates.
    *
    * @param share of the items that are learned from, between 0 and 1, both excluded
    */

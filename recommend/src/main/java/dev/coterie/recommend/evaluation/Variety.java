@@ -27,7 +27,8 @@ public record Variety(double gini, Estimate novelty, Estimate diversity, double 
    * @param k places that count
    * @param touched how many users touched each item in the training part
    * @param users of the training part
-   * @param vectors items × dimensions, unit rows or zeros; no columns where there are none
+   * @param vectors items × dimensions, zeros where nothing is known; no columns where there are
+   *     none
    */
   public static Variety of(
       HeldOut heldOut, int[][] lists, int k, int[] touched, int users, Matrix vectors) {
@@ -80,7 +81,7 @@ public record Variety(double gini, Estimate novelty, Estimate diversity, double 
     for (int a = 0; a < known.length; a++) {
       for (int b = a + 1; b < known.length; b++) {
         alike +=
-            VectorMath.dot(
+            VectorMath.cosine(
                 vectors.data(),
                 vectors.offset(known[a]),
                 vectors.data(),

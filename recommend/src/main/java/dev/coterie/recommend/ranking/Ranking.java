@@ -27,6 +27,21 @@ public final class Ranking {
     return TopK.of(scores, n);
   }
 
+  /**
+   * A list of one user, put together by more than scores; as long as {@link #best} would be.
+   *
+   * @param scores of all items; those that may not be in the list become −∞
+   * @param n at least 1
+   */
+  public static int[] list(
+      float[] scores, History history, Rules rules, Arrangement arrangement, int n) {
+    if (arrangement.isPlain()) {
+      return best(scores, history, rules, n).indices();
+    }
+    mask(scores, history, rules);
+    return new Arranging(scores, arrangement, n).list();
+  }
+
   /** Sets to −∞ what may not be in the user's list. */
   public static void mask(float[] scores, History history, Rules rules) {
     int eligible = rules.eligible().nextSetBit(0);
