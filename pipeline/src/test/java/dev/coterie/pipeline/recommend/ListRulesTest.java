@@ -158,8 +158,8 @@ class ListRulesTest {
     ListRules rules = ListRules.of(items, options, NOW, Matrix.zeros(60, 2));
     Set<String> may =
         items.stream()
-            .filter(i -> i.attributes().get("hidden").equals("false"))
-            .filter(i -> !i.attributes().get("stock").equals("0"))
+            .filter(i -> "false".equals(i.attributes().get("hidden")))
+            .filter(i -> !"0".equals(i.attributes().get("stock")))
             .filter(i -> !i.categories().contains("c3") && !deny.contains(i.id()))
             .map(Item::id)
             .collect(Collectors.toCollection(TreeSet::new));
