@@ -196,9 +196,9 @@ class EditCommandTest {
   void badEditsAreRefusedAndNothingIsLost() throws IOException {
     done("rename", "s1", "Kept");
     String kept = Files.readString(edits());
-    refused(edit("rename", "s7", "x"), 2, "There is no segment s7", "Did you mean");
-    refused(edit("merge", "s1", "s1"), 2, "S1 cannot be merged with itself");
-    refused(edit("merge", "s1", "s2.1"), 2, "S2.1 is a subsegment");
+    refused(edit("rename", "s7", "x"), 2, "there is no segment s7", "Did you mean");
+    refused(edit("merge", "s1", "s1"), 2, ": s1 cannot be merged with itself");
+    refused(edit("merge", "s1", "s2.1"), 2, ": s2.1 is a subsegment");
     refused(edit("split", "s1", "1"), 2, "2 or more");
     refused(edit("split", "s1", "many"), 2, "'many' is not a whole number");
     refused(edit("split", "s1", "500"), 2, "do not split into 500");
@@ -208,9 +208,9 @@ class EditCommandTest {
     refused(edit("hide", "s2", "--revision", "0"), 2, "revision 0, now 1", "rename s1 \"Kept\"");
     assertThat(Files.readString(edits())).isEqualTo(kept);
     done("lock", "s2");
-    refused(edit("rename", "s2", "x"), 2, "S2 is locked by edit 2");
+    refused(edit("rename", "s2", "x"), 2, ": s2 is locked by edit 2");
     done("merge", "s1", "s3");
-    refused(edit("merge", "s3", "s1"), 2, "S3 was merged into s1");
+    refused(edit("merge", "s3", "s1"), 2, ": s3 was merged into s1");
   }
 
   @Test

@@ -143,10 +143,7 @@ public final class Editing {
     for (Unapplied each : fitted.with(more).tree().unapplied()) {
       if (each.entry().number() == entry.number()) {
         throw new BadUsage(
-            Character.toUpperCase(each.reason().charAt(0))
-                + each.reason().substring(1)
-                + "."
-                + nearest(entry.edit().id()));
+            "This edit cannot be made: " + each.reason() + "." + nearest(entry.edit().id()));
       }
     }
   }
