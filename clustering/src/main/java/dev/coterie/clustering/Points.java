@@ -16,6 +16,9 @@ public record Points(Matrix matrix, float[] weights) {
   /** Squared distances of larger values would leave the range of floats. */
   private static final float LARGEST = 1e15f;
 
+  /** Numbers of which each thread may have a copy: 16 MiB. */
+  private static final int FEW = 1 << 22;
+
   public Points {
     if (matrix.rows() == 0) {
       throw new IllegalArgumentException("no points to cluster");
@@ -38,6 +41,11 @@ public record Points(Matrix matrix, float[] weights) {
     if (sum == 0) {
       throw new IllegalArgumentException("all weights are 0");
     }
+  }
+
+  /** Whether a thread does better with a whole run over them than with a part of every loop. */
+  public boolean areFew() {
+    return matrix.data().length <= FEW;
   }
 
   private static void refuse(Matrix matrix) {

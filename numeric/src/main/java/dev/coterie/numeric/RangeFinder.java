@@ -1,5 +1,6 @@
 package dev.coterie.numeric;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -10,6 +11,12 @@ import java.util.SplittableRandom;
 final class RangeFinder {
   /** More directions than asked for: the last of them are found inexactly, and cut off. */
   private static final int OVERSAMPLING = 16;
+
+  /** Columns made orthonormal to each other one by one; to those before them all at once. */
+  private static final int BLOCK = 8;
+
+  /** What is left of a unit vector that depends on those before it. */
+  private static final float DEPENDENT = 1e-5f;
 
   /** Multiplies a block of column vectors. */
   @FunctionalInterface
@@ -34,15 +41,22 @@ final class RangeFinder {
    * @param passes multiplications by AᵀA after the first by A
    */
   static Matrix basis(
-      int columns, int width, Times times, Times transposedTimes, int passes, long seed) {
+      int columns,
+      int width,
+      Times times,
+      Times transposedTimes,
+      int passes,
+      long seed,
+      Workers workers) {
     SplittableRandom random = Seeds.stream(seed, "range-finder");
     Matrix start = Matrix.zeros(columns, width);
     for (int i = 0; i < start.data().length; i++) {
       start.data()[i] = (float) random.nextGaussian();
     }
-    Matrix basis = orthonormal(times.apply(start));
+    Matrix basis = orthonormal(times.apply(start), workers);
     for (int pass = 0; pass < passes; pass++) {
-      basis = orthonormal(times.apply(orthonormal(transposedTimes.apply(basis))));
+      Matrix back = orthonormal(transposedTimes.apply(basis), workers);
+      basis = orthonormal(times.apply(back), workers);
     }
     return basis;
   }
@@ -51,25 +65,54 @@ final class RangeFinder {
    * Makes columns orthonormal, from the first to the last, twice over (Gram and Schmidt; once
    * leaves the rounding error of near parallel ones). What depends on those before becomes zero.
    */
-  static Matrix orthonormal(Matrix columns) {
+  static Matrix orthonormal(Matrix columns, Workers workers) {
     Matrix rows = columns.transpose();
-    float[] data = rows.data();
     int n = rows.columns();
-    for (int i = 0; i < rows.rows(); i++) {
-      int at = rows.offset(i);
-      float before = VectorMath.normalise(data, at, n);
-      for (int pass = 0; pass < 2 && before > 0; pass++) {
-        for (int j = 0; j < i; j++) {
-          float dot = VectorMath.dot(data, at, data, rows.offset(j), n);
-          VectorMath.axpy(-dot, data, rows.offset(j), data, at, n);
+    for (int from = 0; from < rows.rows(); from += BLOCK) {
+      int to = Math.min(rows.rows(), from + BLOCK);
+      for (int i = from; i < to; i++) {
+        VectorMath.normalise(rows.data(), rows.offset(i), n);
+      }
+      for (int pass = 0; pass < 2; pass++) {
+        subtractEarlier(rows, from, to, workers);
+        for (int i = from; i < to; i++) {
+          subtractNeighbours(rows, from, i);
         }
-        if (VectorMath.norm(data, at, n) < 1e-5f) {
-          java.util.Arrays.fill(data, at, at + n, 0);
-        }
-        VectorMath.normalise(data, at, n);
       }
     }
     return rows.transpose();
+  }
+
+  /** Takes out of a block of rows what lies along all rows before it. */
+  private static void subtractEarlier(Matrix rows, int from, int to, Workers workers) {
+    if (from == 0) {
+      return;
+    }
+    int n = rows.columns();
+    Matrix earlier = part(rows, 0, from);
+    Matrix along = MatrixProduct.timesTransposed(part(rows, from, to), earlier, workers);
+    Matrix shared = MatrixProduct.times(along, earlier, workers);
+    VectorMath.axpy(-1, shared.data(), 0, rows.data(), rows.offset(from), (to - from) * n);
+  }
+
+  /** Takes out of one row what lies along those before it in its block. */
+  private static void subtractNeighbours(Matrix rows, int from, int row) {
+    float[] data = rows.data();
+    int n = rows.columns();
+    int at = rows.offset(row);
+    for (int j = from; j < row; j++) {
+      float dot = VectorMath.dot(data, at, data, rows.offset(j), n);
+      VectorMath.axpy(-dot, data, rows.offset(j), data, at, n);
+    }
+    if (VectorMath.norm(data, at, n) < DEPENDENT) {
+      Arrays.fill(data, at, at + n, 0);
+    }
+    VectorMath.normalise(data, at, n);
+  }
+
+  private static Matrix part(Matrix rows, int from, int to) {
+    int n = rows.columns();
+    return Matrix.of(to - from, n, Arrays.copyOfRange(rows.data(), from * n, to * n));
   }
 
   /** XᵀY in doubles, for two blocks of few columns. */

@@ -43,7 +43,7 @@ public record TruncatedEigen(float[] values, Matrix vectors) {
           "a matrix of " + rows + " x " + columns + " is not square");
     }
     int width = RangeFinder.width(rank, rows, columns);
-    Matrix basis = RangeFinder.basis(columns, width, times, times, PASSES, seed);
+    Matrix basis = RangeFinder.basis(columns, width, times, times, PASSES, seed, workers);
     double[][] core = RangeFinder.innerProducts(basis, times.apply(basis));
     for (int i = 0; i < width; i++) {
       for (int j = i; j < width; j++) {

@@ -47,7 +47,7 @@ public record TruncatedSvd(Matrix left, float[] values, Matrix right) {
       long seed,
       Workers workers) {
     int width = RangeFinder.width(rank, rows, columns);
-    Matrix basis = RangeFinder.basis(columns, width, times, transposedTimes, PASSES, seed);
+    Matrix basis = RangeFinder.basis(columns, width, times, transposedTimes, PASSES, seed, workers);
     Matrix projected = transposedTimes.apply(basis);
     SymmetricEigen small = SymmetricEigen.of(RangeFinder.innerProducts(projected, projected));
     int kept = Math.min(rank, width);

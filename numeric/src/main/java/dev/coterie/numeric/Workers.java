@@ -1,7 +1,9 @@
 package dev.coterie.numeric;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +93,37 @@ public final class Workers implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** One of several things that do not depend on each other. */
+  @FunctionalInterface
+  public interface Part<T> {
+    /**
+     * Makes it.
+     *
+     * @param workers what its own loops run on
+     */
+    T make(int index, Workers workers);
+  }
+
+  /**
+   * Makes {@code n} things, in their order. Where each is small several are made at once, each by
+   * one thread: the threads of many short loops wait for each other more than they work.
+   */
+  public <T> List<T> each(int n, boolean small, Part<T> part) {
+    List<T> made = new ArrayList<>();
+    if (!small || threads == 1) {
+      for (int i = 0; i < n; i++) {
+        made.add(part.make(i, this));
+      }
+      return made;
+    }
+    List<Optional<T>> parts = new ArrayList<>(Collections.nCopies(n, Optional.empty()));
+    try (Workers alone = of(1)) {
+      forBlocks(n, 1, (from, to) -> parts.set(from, Optional.of(part.make(from, alone))));
+    }
+    parts.forEach(each -> made.add(each.orElseThrow()));
+    return made;
   }
 
   /** A sum over blocks, added in block order: the same bits for any number of threads. */

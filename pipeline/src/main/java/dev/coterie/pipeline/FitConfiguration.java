@@ -8,6 +8,7 @@ import dev.coterie.pipeline.profile.ProfileOptions;
 import dev.coterie.pipeline.recommend.RecommendOptions;
 import dev.coterie.pipeline.segment.SegmentOptions;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All settings of a fit.
@@ -40,131 +41,92 @@ public record FitConfiguration(
 
   /** The same with a given number of segments. */
   public FitConfiguration withK(int k) {
-    return new FitConfiguration(
-        source,
-        embedding,
-        profile,
-        segments.withK(k),
-        describe,
-        recommend,
-        chat,
-        from,
-        anew,
-        segmentsFile,
-        seed);
+    return changed(draft -> draft.segments = segments.withK(k));
   }
 
   /** The same, items that a user touched being recommended again. */
   public FitConfiguration withSeen() {
-    RecommendOptions again = recommend.withSeen();
-    return new FitConfiguration(
-        source,
-        embedding,
-        profile,
-        segments,
-        describe,
-        again,
-        chat,
-        from,
-        anew,
-        segmentsFile,
-        seed);
+    return changed(draft -> draft.recommend = recommend.withSeen());
   }
 
   /** The same of another source. */
   public FitConfiguration withSource(SourceConfiguration other) {
-    return new FitConfiguration(
-        other,
-        embedding,
-        profile,
-        segments,
-        describe,
-        recommend,
-        chat,
-        from,
-        anew,
-        segmentsFile,
-        seed);
+    return changed(draft -> draft.source = other);
   }
 
   /** The same with another seed. */
   public FitConfiguration withSeed(long other) {
-    return new FitConfiguration(
-        source,
-        embedding,
-        profile,
-        segments,
-        describe,
-        recommend,
-        chat,
-        from,
-        anew,
-        segmentsFile,
-        other);
+    return changed(draft -> draft.seed = other);
   }
 
   /** The same as the successor of an earlier fit. */
   public FitConfiguration withFrom(String snapshot) {
-    return new FitConfiguration(
-        source,
-        embedding,
-        profile,
-        segments,
-        describe,
-        recommend,
-        chat,
-        Optional.of(snapshot),
-        anew,
-        segmentsFile,
-        seed);
+    return changed(draft -> draft.from = Optional.of(snapshot));
   }
 
   /** The same with other profiles and segments. */
   public FitConfiguration with(ProfileOptions profiles, SegmentOptions segmented) {
-    return new FitConfiguration(
-        source,
-        embedding,
-        profiles,
-        segmented,
-        describe,
-        recommend,
-        chat,
-        from,
-        anew,
-        segmentsFile,
-        seed);
+    return changed(
+        draft -> {
+          draft.profile = profiles;
+          draft.segments = segmented;
+        });
   }
 
   /** The same with segments that are given. */
   public FitConfiguration withSegmentsFile(String file) {
-    return new FitConfiguration(
-        source,
-        embedding,
-        profile,
-        segments,
-        describe,
-        recommend,
-        chat,
-        from,
-        anew,
-        Optional.of(file),
-        seed);
+    return changed(draft -> draft.segmentsFile = Optional.of(file));
   }
 
   /** The same choosing everything again, whatever an earlier fit chose. */
   public FitConfiguration withAnew() {
-    return new FitConfiguration(
-        source,
-        embedding,
-        profile,
-        segments,
-        describe,
-        recommend,
-        chat,
-        from,
-        true,
-        segmentsFile,
-        seed);
+    return changed(draft -> draft.anew = true);
+  }
+
+  private FitConfiguration changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.whole();
+  }
+
+  /** The settings that a copy may have otherwise. */
+  private static final class Draft {
+    private final FitConfiguration before;
+    private SourceConfiguration source;
+    private ProfileOptions profile;
+    private SegmentOptions segments;
+    private RecommendOptions recommend;
+    private Optional<String> from;
+    private boolean anew;
+    private Optional<String> segmentsFile;
+    private long seed;
+
+    Draft(FitConfiguration before) {
+      this.before = before;
+      this.source = before.source;
+      this.profile = before.profile;
+      this.segments = before.segments;
+      this.recommend = before.recommend;
+      this.from = before.from;
+      this.anew = before.anew;
+      this.segmentsFile = before.segmentsFile;
+      this.seed = before.seed;
+    }
+
+    FitConfiguration whole() {
+      return new FitConfiguration(
+          source,
+          before.embedding,
+          profile,
+          segments,
+          before.describe,
+          recommend,
+          before.chat,
+          from,
+          anew,
+          segmentsFile,
+          seed);
+    }
   }
 
   /** What of it changes the cost of a fit. */

@@ -7,10 +7,10 @@ import dev.coterie.clustering.quality.Silhouette;
 import dev.coterie.clustering.stability.Stability;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
@@ -66,6 +66,13 @@ public record KChoice(int k, KCurve curve, String reason, CentreClustering clust
     }
   }
 
+  /** One candidate. */
+  private record Tried(int k, CentreClustering clustering, double silhouette) {
+    KCurve.Point point() {
+      return new KCurve.Point(k, clustering.inertia(), silhouette);
+    }
+  }
+
   /**
    * Clusters with every k of the grid and chooses.
    *
@@ -79,22 +86,25 @@ public record KChoice(int k, KCurve curve, String reason, CentreClustering clust
       long seed,
       Workers workers,
       Progress progress) {
-    List<KCurve.Point> curve = new ArrayList<>();
-    List<CentreClustering> found = new ArrayList<>();
-    for (int k : options.grid()) {
-      if (k <= points.size()) {
-        CentreClustering clustering = clusterer.apply(k).fit(points, seed, workers, Progress.NONE);
-        found.add(clustering);
-        curve.add(
-            new KCurve.Point(
-                k, clustering.inertia(), silhouette(points, clustering, options, seed, workers)));
-        progress.report("number of clusters", found.size(), options.grid().length);
-      }
-    }
-    if (curve.isEmpty()) {
+    int[] grid = Arrays.stream(options.grid()).filter(k -> k <= points.size()).toArray();
+    if (grid.length == 0) {
       throw new IllegalArgumentException(
           "every k of the grid is above the " + points.size() + " points");
     }
+    AtomicInteger done = new AtomicInteger();
+    List<Tried> tried =
+        workers.each(
+            grid.length,
+            points.areFew(),
+            (i, hands) -> {
+              CentreClustering clustering =
+                  clusterer.apply(grid[i]).fit(points, seed, hands, Progress.NONE);
+              double silhouette = silhouette(points, clustering, options, seed, hands);
+              progress.report("number of clusters", done.incrementAndGet(), grid.length);
+              return new Tried(grid[i], clustering, silhouette);
+            });
+    List<KCurve.Point> curve = tried.stream().map(Tried::point).toList();
+    List<CentreClustering> found = tried.stream().map(Tried::clustering).toList();
     if (options.rule() == Rule.STABILITY) {
       return stable(points, clusterer, new KCurve(curve), found, options, seed, workers);
     }

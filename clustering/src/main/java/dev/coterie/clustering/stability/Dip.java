@@ -1,6 +1,7 @@
 package dev.coterie.clustering.stability;
 
 import dev.coterie.numeric.Seeds;
+import dev.coterie.numeric.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -14,20 +15,24 @@ import java.util.SplittableRandom;
  */
 public record Dip(double value, double chance) {
   private static final int SAMPLES = 500;
+  private static final int BLOCK = 20;
 
   /** The test; numbers in any order, at least one. */
-  public static Dip of(double[] numbers, long seed) {
+  public static Dip of(double[] numbers, long seed, Workers workers) {
     double value = value(numbers);
-    SplittableRandom random = Seeds.stream(seed, "dip");
-    int deeper = 0;
-    double[] uniform = new double[numbers.length];
-    for (int sample = 0; sample < SAMPLES; sample++) {
-      for (int i = 0; i < uniform.length; i++) {
-        uniform[i] = random.nextDouble();
-      }
-      deeper += value(uniform) >= value ? 1 : 0;
-    }
-    return new Dip(value, (deeper + 1.0) / (SAMPLES + 1));
+    double deeper =
+        workers.sum(
+            SAMPLES,
+            BLOCK,
+            (from, to) -> {
+              int found = 0;
+              for (int sample = from; sample < to; sample++) {
+                SplittableRandom random = Seeds.stream(seed, "dip", sample);
+                found += value(random.doubles(numbers.length).toArray()) >= value ? 1 : 0;
+              }
+              return found;
+            });
+    return new Dip(value, (deeper + 1) / (SAMPLES + 1));
   }
 
   /**

@@ -57,7 +57,7 @@ public record Separation(int tests, double chance) {
       CentreClustering split =
           two.fit(Points.of(points.matrix().select(part.seen())), seed, workers, Progress.NONE);
       Matrix held = points.matrix().select(part.held());
-      chances.add(Dip.of(projected(held, split), seed).chance());
+      chances.add(Dip.of(projected(held, split), seed, workers).chance());
       int[] heldLabel = split.assign(held, workers);
       for (int c = 0; c < split.clusters(); c++) {
         parts.add(new Part(only(part.seen(), split.label(), c), only(part.held(), heldLabel, c)));

@@ -8,7 +8,9 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Seeds;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How well a clustering is found again when only a part of the points is there ("Cluster-wise
@@ -61,28 +63,50 @@ public record Stability(double adjustedRand, double[] ofCluster) {
       long seed,
       Workers workers,
       Progress progress) {
-    int k = found.clusters();
+    AtomicInteger done = new AtomicInteger();
+    List<Stability> samples =
+        workers.each(
+            options.samples(),
+            points.areFew(),
+            (sample, hands) -> {
+              SplittableRandom random = Seeds.stream(seed, "stability", sample);
+              Stability again = again(points, found, clusterer, options, random, hands);
+              progress.report("stability", done.incrementAndGet(), options.samples());
+              return again;
+            });
     double rand = 0;
-    double[] jaccard = new double[k];
-    for (int sample = 0; sample < options.samples(); sample++) {
-      SplittableRandom random = Seeds.stream(seed, "stability", sample);
-      int size = (int) Math.min(options.most(), Math.ceil(options.share() * points.size()));
-      int[] rows =
-          draw(points, Math.max(Math.min(size, points.size()), Math.min(k, points.size())), random);
-      Clustering other =
-          clusterer.fit(select(points, rows), random.nextLong(), workers, Progress.NONE);
-      int[] label = new int[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        label[i] = found.label()[rows[i]];
+    double[] jaccard = new double[found.clusters()];
+    for (Stability sample : samples) {
+      rand += sample.adjustedRand();
+      for (int c = 0; c < jaccard.length; c++) {
+        jaccard[c] += sample.ofCluster()[c];
       }
-      rand += Agreement.of(label, other.label()).adjustedRand();
-      add(jaccard, label, other.label(), other.clusters());
-      progress.report("stability", sample + 1L, options.samples());
     }
-    for (int c = 0; c < k; c++) {
-      jaccard[c] /= options.samples();
+    Arrays.setAll(jaccard, c -> jaccard[c] / samples.size());
+    return new Stability(rand / samples.size(), jaccard);
+  }
+
+  /** What one sample says. */
+  private static Stability again(
+      Points points,
+      Clustering found,
+      Clusterer<?> clusterer,
+      Options options,
+      SplittableRandom random,
+      Workers workers) {
+    int k = found.clusters();
+    int size = (int) Math.min(options.most(), Math.ceil(options.share() * points.size()));
+    int[] rows =
+        draw(points, Math.max(Math.min(size, points.size()), Math.min(k, points.size())), random);
+    Clustering other =
+        clusterer.fit(select(points, rows), random.nextLong(), workers, Progress.NONE);
+    int[] label = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      label[i] = found.label()[rows[i]];
     }
-    return new Stability(rand / options.samples(), jaccard);
+    return new Stability(
+        Agreement.of(label, other.label()).adjustedRand(),
+        jaccard(k, label, other.label(), other.clusters()));
   }
 
   /** Different rows, ascending, with at least one of weight. */
@@ -113,9 +137,11 @@ public record Stability(double adjustedRand, double[] ofCluster) {
     return new Points(points.matrix().select(rows), weights);
   }
 
-  private static void add(double[] jaccard, int[] label, int[] other, int others) {
-    int[][] both = new int[jaccard.length][others];
-    int[] sizes = new int[jaccard.length];
+  /** The highest coefficient of each of {@code k} clusters with one of the others. */
+  private static double[] jaccard(int k, int[] label, int[] other, int others) {
+    double[] jaccard = new double[k];
+    int[][] both = new int[k][others];
+    int[] sizes = new int[k];
     int[] otherSizes = new int[others];
     for (int i = 0; i < label.length; i++) {
       if (label[i] != Clustering.NOISE) {
@@ -128,13 +154,14 @@ public record Stability(double adjustedRand, double[] ofCluster) {
         both[label[i]][other[i]]++;
       }
     }
-    for (int c = 0; c < jaccard.length; c++) {
+    for (int c = 0; c < k; c++) {
       double highest = 0;
       for (int o = 0; o < others; o++) {
         int together = sizes[c] + otherSizes[o] - both[c][o];
         highest = Math.max(highest, together == 0 ? 0 : (double) both[c][o] / together);
       }
-      jaccard[c] += highest;
+      jaccard[c] = highest;
     }
+    return jaccard;
   }
 }

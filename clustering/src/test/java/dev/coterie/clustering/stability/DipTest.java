@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.coterie.numeric.Cases;
+import dev.coterie.numeric.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DipTest {
+  private static final Workers TWO = Workers.of(2);
+
   @Test
   void byHand() {
     double[] even = new double[20];
@@ -45,7 +48,7 @@ class DipTest {
     Arrays.setAll(one, i -> random.nextGaussian());
     double[] two = new double[300];
     Arrays.setAll(two, i -> random.nextGaussian() + i % 2 * 4);
-    assertThat(Dip.of(one, 1).chance()).as("%s", cases).isGreaterThan(0.05);
-    assertThat(Dip.of(two, 1).chance()).as("%s", cases).isLessThan(0.01);
+    assertThat(Dip.of(one, 1, TWO).chance()).as("%s", cases).isGreaterThan(0.05);
+    assertThat(Dip.of(two, 1, TWO).chance()).as("%s", cases).isLessThan(0.01);
   }
 }

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A model and what has to be known to run it.
@@ -45,8 +47,17 @@ record ModelSource(
    */
   record Fingerprint(String hash, boolean perBatch) {}
 
+  /** Of models that came as jars, which cannot change while the process runs. */
+  private static final Map<ModelSource, Fingerprint> OF_JARS = new ConcurrentHashMap<>();
+
   /** Reads all files once. */
   Fingerprint fingerprint() {
+    return graph instanceof ModelFile.Resource
+        ? OF_JARS.computeIfAbsent(this, ModelSource::read)
+        : read();
+  }
+
+  private Fingerprint read() {
     MessageDigest digest = sha256();
     boolean perBatch = read(graph, digest);
     for (ModelFile file : weights) {

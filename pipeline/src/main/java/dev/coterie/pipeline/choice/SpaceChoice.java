@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * The factorisation, the half-life and a number of segments, chosen by how well trial segments
@@ -281,50 +280,40 @@ public record SpaceChoice(Factorisation factorisation, Decay decay, int k, List<
       EventLog known = split.known();
       ItemSpace space =
           Profiling.space(known, without, List.of(), factorisation, options, seed, workers);
-      Matrix[] points = new Matrix[halfLives.length];
+      List<Matrix> points =
+          workers.each(
+              halfLives.length,
+              true,
+              (i, alone) ->
+                  Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), alone));
       double[][][] ndcg = new double[halfLives.length][TRIAL_K.length][];
-      try (Workers alone = Workers.of(1)) {
-        eachOf(
-            halfLives,
-            i ->
-                points[i] =
-                    Profiling.interest(known, space, new Decay(halfLives[i]), split.now(), alone));
-        for (int j = 0; j < TRIAL_K.length; j++) {
-          int trial = j;
-          Matrix centres =
-              Segmenting.centres(
-                  points[Math.min(TRIAL_SHARE, halfLives.length - 1)],
-                  without,
-                  segments,
-                  TRIAL_K[j],
-                  seed,
-                  workers);
-          if (centres.rows() == 0) {
-            return Optional.empty();
-          }
-          NearestRows nearest = CentreClustering.nearest(centres, Distance.COSINE, workers);
-          eachOf(
-              halfLives,
-              i -> {
-                int[] group = new int[points[i].rows()];
-                nearest.find(points[i], alone, group, new float[group.length]);
-                ndcg[i][trial] = foresight.of(group, centres.rows(), weights, alone);
-              });
+      for (int j = 0; j < TRIAL_K.length; j++) {
+        Matrix centres =
+            Segmenting.centres(
+                points.get(Math.min(TRIAL_SHARE, halfLives.length - 1)),
+                without,
+                segments,
+                TRIAL_K[j],
+                seed,
+                workers);
+        if (centres.rows() == 0) {
+          return Optional.empty();
+        }
+        NearestRows nearest = CentreClustering.nearest(centres, Distance.COSINE, workers);
+        List<double[]> judged =
+            workers.each(
+                halfLives.length,
+                true,
+                (i, alone) -> {
+                  int[] group = new int[points.get(i).rows()];
+                  nearest.find(points.get(i), alone, group, new float[group.length]);
+                  return foresight.of(group, centres.rows(), weights, alone);
+                });
+        for (int i = 0; i < halfLives.length; i++) {
+          ndcg[i][j] = judged.get(i);
         }
       }
       return Optional.of(new Tried(factorisation, halfLives, ndcg));
-    }
-
-    /** Does something for each half-life, several at once. */
-    private void eachOf(double[] halfLives, IntConsumer work) {
-      workers.forBlocks(
-          halfLives.length,
-          1,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              work.accept(i);
-            }
-          });
     }
   }
 }
