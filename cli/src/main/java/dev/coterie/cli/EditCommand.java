@@ -4,14 +4,11 @@ import dev.coterie.cli.option.FormatOption;
 import dev.coterie.cli.terminal.Output;
 import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
-import dev.coterie.domain.Edit;
-import dev.coterie.domain.EditedTree;
-import dev.coterie.domain.EditedTree.Unapplied;
 import dev.coterie.domain.Edits;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.edit.Editing;
+import dev.coterie.pipeline.edit.ToldEdit;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,19 +109,7 @@ final class EditCommand implements Runnable {
     }
   }
 
-  private record Document(int revision, List<Row> edits) {}
-
-  private record Row(
-      int number,
-      Instant at,
-      String edit,
-      String id,
-      Optional<String> name,
-      Optional<String> text,
-      List<String> others,
-      List<String> made,
-      boolean applied,
-      Optional<String> reason) {}
+  private record Document(int revision, List<ToldEdit> edits) {}
 
   @Override
   public void run() {
@@ -176,56 +161,22 @@ final class EditCommand implements Runnable {
   }
 
   private void tell(Editing editing) {
-    EditedTree tree = editing.snapshot().tree();
-    List<Row> rows =
-        editing.edits().entries().stream().map(entry -> row(entry, tree.unapplied())).toList();
+    List<ToldEdit> edits = editing.told();
     Output output = terminal.output(format);
     Table table = new Table("number", "edit", "id", "with", "applied", "reason");
-    for (Row row : rows) {
+    for (ToldEdit edit : edits) {
       table.row(
-          row.number,
-          row.edit,
-          row.id,
-          row.name
-              .or(() -> row.text)
-              .orElse(String.join(" ", row.others.isEmpty() ? row.made : row.others)),
-          row.applied ? "yes" : "no",
-          row.reason.orElse(""));
+          edit.number(),
+          edit.edit(),
+          edit.id(),
+          edit.name()
+              .or(edit::text)
+              .orElse(String.join(" ", edit.others().isEmpty() ? edit.made() : edit.others())),
+          edit.applied() ? "yes" : "no",
+          edit.reason().orElse(""));
     }
-    output.print(new Document(editing.edits().revision(), rows), table);
+    output.print(new Document(editing.edits().revision(), edits), table);
     output.line("");
     output.line("revision " + editing.edits().revision());
-  }
-
-  private static Row row(Edits.Entry entry, List<Unapplied> unapplied) {
-    Optional<String> reason =
-        unapplied.stream()
-            .filter(each -> each.entry().number() == entry.number())
-            .map(Unapplied::reason)
-            .findFirst();
-    Edit edit = entry.edit();
-    Optional<String> name =
-        switch (edit) {
-          case Edit.Rename it -> Optional.of(it.name());
-          case Edit.Lock it -> Optional.of(it.name());
-          case Edit.Describe _, Edit.Merge _, Edit.Split _, Edit.Hide _ -> Optional.empty();
-        };
-    return new Row(
-        entry.number(),
-        entry.at(),
-        edit.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-        edit.id(),
-        name,
-        switch (edit) {
-          case Edit.Describe it -> Optional.of(it.text());
-          case Edit.Lock it -> Optional.of(it.text());
-          case Edit.Rename _, Edit.Merge _, Edit.Split _, Edit.Hide _ -> Optional.empty();
-        },
-        edit instanceof Edit.Merge merge ? merge.others() : List.of(),
-        edit instanceof Edit.Split split
-            ? split.made().stream().map(Edit.Made::id).toList()
-            : List.of(),
-        reason.isEmpty(),
-        reason);
   }
 }

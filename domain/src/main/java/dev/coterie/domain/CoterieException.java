@@ -14,7 +14,7 @@ public abstract sealed class CoterieException extends RuntimeException {
   }
 
   /** Options or configuration that make no sense. */
-  public static final class BadUsage extends CoterieException {
+  public static sealed class BadUsage extends CoterieException {
     private static final long serialVersionUID = 1L;
 
     public BadUsage(String message) {
@@ -23,6 +23,15 @@ public abstract sealed class CoterieException extends RuntimeException {
 
     public BadUsage(String message, Throwable cause) {
       super(message, cause);
+    }
+  }
+
+  /** What makes sense, but not for what is there now. */
+  public static final class Conflict extends BadUsage {
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String message) {
+      super(message);
     }
   }
 

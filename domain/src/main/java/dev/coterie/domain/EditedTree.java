@@ -3,7 +3,6 @@ package dev.coterie.domain;
 import dev.coterie.domain.Edit.Made;
 import dev.coterie.domain.Edits.Entry;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.numeric.VectorMath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,21 +14,12 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The tree of segments as people changed it, and where users belong in it.
- *
- * <p>A merged segment has for membership the highest of its parts, and the parts of one that was
- * split share its membership so that the nearest has all of it; then memberships are made to sum to
- * 1 again. So the users of a merged segment are those of its parts, and nobody leaves one that is
- * split for another.
- *
- * <p>Every segment, the fitted ones and those that edits made, has a place in the row of weights
- * that a user's memberships are worked out in; steps go from places to places.
+ * The tree of segments as people changed it: which edits hold, and what they leave. Where users
+ * belong in it is worked out by {@link Reshaping}.
  */
 public final class EditedTree {
-  private final double temperature;
   private final SequencedMap<String, List<String>> shown = new LinkedHashMap<>();
-  private final Map<String, Integer> place = new HashMap<>();
-  private final List<Step> steps = new ArrayList<>();
+  private final Reshaping reshaping;
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Made> made = new HashMap<>();
@@ -37,30 +27,18 @@ public final class EditedTree {
   private final Map<String, Integer> locked = new HashMap<>();
   private final Set<String> hidden = new HashSet<>();
   private final List<Unapplied> unapplied = new ArrayList<>();
-  private final int fittedSegments;
 
   /** An edit that does not hold for this fit, and why. */
   public record Unapplied(Entry entry, String reason) {}
 
-  private sealed interface Step {}
-
-  /** The weights of several segments become one; the first of them stays. */
-  private record Join(int[] segments, int[][] inside) implements Step {}
-
-  /** The weight of one goes to several by the nearness of a user to their centres. */
-  private record Part(int segment, int[] parts, int[] inside, float[][] centres) implements Step {}
-
   private EditedTree(
       List<String> segments, List<String> subsegments, int[] parent, double temperature) {
-    this.temperature = temperature;
-    this.fittedSegments = segments.size();
+    this.reshaping = new Reshaping(segments, subsegments, temperature);
     for (String id : segments) {
       shown.put(id, new ArrayList<>());
-      place.put(id, place.size());
     }
     for (int c = 0; c < parent.length; c++) {
       inside(segments.get(parent[c])).add(subsegments.get(c));
-      place.put(subsegments.get(c), place.size());
     }
   }
 
@@ -108,7 +86,7 @@ public final class EditedTree {
 
   /** Whether users may be elsewhere than the fit put them. */
   public boolean isReshaped() {
-    return !steps.isEmpty();
+    return reshaping.isAny();
   }
 
   /** The name that a person gave. */
@@ -164,102 +142,8 @@ public final class EditedTree {
    * @param interest one unit row a user
    */
   public Placement place(Matrix membership, Matrix subMembership, Matrix interest) {
-    List<String> segments = segments();
-    List<String> subsegments = subsegments();
-    int[] parent = parent();
-    int users = membership.rows();
-    Placement placement =
-        new Placement(
-            new int[users],
-            new int[users],
-            isReshaped() ? Matrix.zeros(users, segments.size()) : membership,
-            isReshaped() ? Matrix.zeros(users, subsegments.size()) : subMembership);
-    double[] weight = new double[place.size()];
-    for (int u = 0; u < users; u++) {
-      if (isReshaped()) {
-        reshape(membership, subMembership, interest, u, weight);
-        fill(placement.membership, u, weight, segments, new int[segments.size()]);
-        fill(placement.subMembership, u, weight, subsegments, parent);
-      }
-      placement.segment[u] = Membership.argMax(placement.membership, u);
-      placement.subsegment[u] =
-          argMaxWithin(placement.subMembership, u, parent, placement.segment[u]);
-    }
-    return placement;
-  }
-
-  private void reshape(
-      Matrix membership, Matrix subMembership, Matrix interest, int u, double[] weight) {
-    for (int g = 0; g < membership.columns(); g++) {
-      weight[g] = membership.get(u, g);
-    }
-    for (int c = 0; c < subMembership.columns(); c++) {
-      weight[fittedSegments + c] = subMembership.get(u, c);
-    }
-    for (Step step : steps) {
-      take(step, weight, interest, u);
-    }
-  }
-
-  private void take(Step step, double[] weight, Matrix interest, int user) {
-    switch (step) {
-      case Join join -> {
-        double highest = 0;
-        for (int i = 0; i < join.segments.length; i++) {
-          double own = weight[join.segments[i]];
-          highest = Math.max(highest, own);
-          double most = Double.MIN_NORMAL;
-          for (int c : join.inside[i]) {
-            most = Math.max(most, weight[c]);
-          }
-          for (int c : join.inside[i]) {
-            weight[c] *= own / most;
-          }
-        }
-        weight[join.segments[0]] = highest;
-      }
-      case Part part -> {
-        double[] near = new double[part.parts.length];
-        double nearest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < near.length; i++) {
-          near[i] =
-              VectorMath.dot(
-                      interest.data(),
-                      interest.offset(user),
-                      part.centres[i],
-                      0,
-                      interest.columns())
-                  / temperature;
-          nearest = Math.max(nearest, near[i]);
-        }
-        for (int i = 0; i < near.length; i++) {
-          weight[part.parts[i]] = weight[part.segment] * Math.exp(near[i] - nearest);
-          weight[part.inside[i]] = 1;
-        }
-      }
-    }
-  }
-
-  private void fill(Matrix into, int user, double[] weight, List<String> ids, int[] group) {
-    double[] sum = new double[shown.size()];
-    for (int i = 0; i < group.length; i++) {
-      sum[group[i]] += weight[at(ids.get(i))];
-    }
-    for (int i = 0; i < group.length; i++) {
-      double all = sum[group[i]];
-      into.set(user, i, (float) (all > 0 ? weight[at(ids.get(i))] / all : 0));
-    }
-  }
-
-  private static int argMaxWithin(Matrix subMembership, int user, int[] parent, int segment) {
-    int best = -1;
-    for (int c = 0; c < parent.length; c++) {
-      if (parent[c] == segment
-          && (best < 0 || subMembership.get(user, c) > subMembership.get(user, best))) {
-        best = c;
-      }
-    }
-    return best;
+    return reshaping.place(
+        segments(), subsegments(), parent(), membership, subMembership, interest);
   }
 
   /** Why an edit does not hold; empty where it does. */
@@ -320,10 +204,7 @@ public final class EditedTree {
     if (merge.made().isEmpty()) {
       return Optional.of("it could not be done for this fit");
     }
-    steps.add(
-        new Join(
-            all.stream().mapToInt(this::at).toArray(),
-            all.stream().map(id -> places(inside(id))).toArray(int[][]::new)));
+    reshaping.join(all, all.stream().map(this::inside).toList());
     for (String other : merge.others()) {
       inside(merge.id()).addAll(inside(other));
       shown.remove(other);
@@ -343,14 +224,8 @@ public final class EditedTree {
     }
     List<String> parts = split.made().stream().map(Made::id).toList();
     List<String> inside = parts.stream().map(id -> id + ".1").toList();
-    parts.forEach(id -> place.put(id, place.size()));
-    inside.forEach(id -> place.put(id, place.size()));
-    steps.add(
-        new Part(
-            at(split.id()),
-            places(parts),
-            places(inside),
-            split.made().stream().map(Made::centre).toArray(float[][]::new)));
+    reshaping.part(
+        split.id(), parts, inside, split.made().stream().map(Made::centre).toArray(float[][]::new));
     became.put(split.id(), parts);
     SequencedMap<String, List<String>> before = new LinkedHashMap<>(shown);
     shown.clear();
@@ -397,13 +272,5 @@ public final class EditedTree {
 
   private List<String> inside(String id) {
     return shown.getOrDefault(id, new ArrayList<>());
-  }
-
-  private int[] places(List<String> ids) {
-    return ids.stream().mapToInt(this::at).toArray();
-  }
-
-  private int at(String id) {
-    return place.getOrDefault(id, -1);
   }
 }

@@ -1,8 +1,9 @@
 package dev.coterie.live;
 
+import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.EventLog;
-import dev.coterie.domain.Item;
+import dev.coterie.live.Published.Served;
 import dev.coterie.live.answer.Audience;
 import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Serving;
@@ -15,32 +16,22 @@ import dev.coterie.live.intake.Intake;
 import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.People;
 import dev.coterie.live.people.People.Known;
-import dev.coterie.live.refit.FitInput;
 import dev.coterie.live.refit.Refits;
-import dev.coterie.live.refit.WeightFiles;
 import dev.coterie.live.store.EventStore;
 import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.LiveItem;
+import dev.coterie.live.store.StoreUnavailable;
 import dev.coterie.live.store.StoredEvent;
 import dev.coterie.live.text.OpenModels;
-import dev.coterie.live.text.Placer;
-import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
-import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Machine;
-import dev.coterie.pipeline.SourceConfiguration;
-import dev.coterie.pipeline.answer.Answers;
-import dev.coterie.pipeline.ingest.KindWords;
-import dev.coterie.pipeline.snapshot.SnapshotReader;
-import java.nio.file.Path;
+import dev.coterie.pipeline.edit.Editing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +43,13 @@ public final class LiveSegments implements AutoCloseable {
   private final DataFolder folder;
   private final EventStore store;
   private final LiveOptions options;
-  private final Machine machine;
-  private final LongSupplier clock;
   private final OpenModels models = new OpenModels();
   private final Workers workers;
+  private final Published published;
   private final Refits refits;
-  private final Object publishing = new Object();
   private final List<Thread> background = new ArrayList<>();
-  private volatile @Nullable Served served;
   private volatile @Nullable Intake intake;
   private volatile boolean closed;
-
-  private record Served(Serving serving, Placer placer, EventRules rules, SnapshotEntry entry) {}
 
   /**
    * A live part that is not ready yet.
@@ -79,10 +65,11 @@ public final class LiveSegments implements AutoCloseable {
     this.folder = folder;
     this.store = store;
     this.options = options;
-    this.machine = machine;
-    this.clock = clock;
     this.workers = Workers.of(machine.threads());
-    this.refits = new Refits(folder, machine, new Desk());
+    this.published = new Published(folder, store, machine, models, workers, clock);
+    this.refits =
+        new Refits(
+            folder, machine, new FitDesk(folder, store, published, options.keepSnapshots()));
   }
 
   /**
@@ -100,28 +87,20 @@ public final class LiveSegments implements AutoCloseable {
                         "No snapshot in "
                             + folder.path()
                             + " yet.\nGive one with --snapshot; coterie fit makes one."));
-    serve(entry);
-    intake = new Intake(store, options.queue(), this::take);
+    published.serve(entry);
+    intake = new Intake(store, options.queue(), published::take);
     background.add(Thread.ofPlatform().daemon().name("coterie-follow").start(this::follow));
     background.add(Thread.ofPlatform().daemon().name("coterie-place").start(this::place));
   }
 
   /** Whether it can be asked. */
   public boolean isReady() {
-    return served != null && intake != null && !closed;
+    return published.isReady() && intake != null && !closed;
   }
 
   /** The snapshot that is served now; a request takes it once. */
   public Serving serving() {
-    return served().serving;
-  }
-
-  private Served served() {
-    Served now = served;
-    if (now == null) {
-      throw new NotReady("the snapshot is still being read");
-    }
-    return now;
+    return published.now().serving();
   }
 
   private Intake intake() {
@@ -130,51 +109,6 @@ public final class LiveSegments implements AutoCloseable {
       throw new NotReady("the snapshot is still being read");
     }
     return now;
-  }
-
-  /** Reads a snapshot beside the one that is served, and puts it in its place. */
-  private void serve(SnapshotEntry entry) {
-    SnapshotReader reader = SnapshotReader.open(Path.of(entry.path()));
-    Answers answers =
-        Answers.of(
-            reader,
-            models::over,
-            machine.cache(),
-            new WeightFiles(folder.weights(reader.manifest().id())),
-            workers,
-            Progress.NONE);
-    Catalogue catalogue = new Catalogue(answers, store.items());
-    Map<String, Long> gone = new HashMap<>(store.erased());
-    gone.values().removeIf(seq -> seq < entry.through());
-    People people = new People(answers, catalogue, gone);
-    Serving serving = new Serving(entry.id(), answers, catalogue, people, clock);
-    Placer placer = new Placer(workers);
-    catchUp(serving, placer, entry.through());
-    synchronized (publishing) {
-      // What came while the rest was read; what comes from here on waits for the lock.
-      catchUp(serving, placer, people.lastSeq(entry.through()));
-      served = new Served(serving, placer, rules(answers), entry);
-    }
-  }
-
-  private EventRules rules(Answers answers) {
-    SourceConfiguration source = answers.configuration().source();
-    return new EventRules(new KindWords(source.weights(), source.words()), clock);
-  }
-
-  private void catchUp(Serving serving, Placer placer, long after) {
-    List<StoredEvent> events = new ArrayList<>();
-    store.eachEvent(after, events::add);
-    serving.people().add(events);
-    placer.note(serving, events);
-  }
-
-  private void take(List<StoredEvent> events) {
-    synchronized (publishing) {
-      Served now = served();
-      now.serving.people().add(events);
-      now.placer.note(now.serving, events);
-    }
   }
 
   private void follow() {
@@ -206,9 +140,10 @@ public final class LiveSegments implements AutoCloseable {
   private void place() {
     try {
       while (!closed) {
-        Served now = served();
-        if (!now.placer.place(now.serving)) {
+        Served now = published.now();
+        if (!now.placer().place(now.serving())) {
           Thread.sleep(200);
+          followEdits();
         }
       }
     } catch (InterruptedException e) {
@@ -216,9 +151,19 @@ public final class LiveSegments implements AutoCloseable {
     }
   }
 
+  private void followEdits() {
+    try {
+      published.follow();
+    } catch (CoterieException | StoreUnavailable e) {
+      // What is served goes on; the file may be mended.
+      System.getLogger(LiveSegments.class.getName())
+          .log(System.Logger.Level.WARNING, "edits are not taken up: {0}", e.getMessage());
+    }
+  }
+
   /** What an event must be to be taken. */
   public EventRules rules() {
-    return served().rules;
+    return published.now().rules();
   }
 
   /**
@@ -239,20 +184,20 @@ public final class LiveSegments implements AutoCloseable {
         texts.add(event.query());
       }
     }
-    served().placer.placeNow(serving, texts);
+    published.now().placer().placeNow(serving, texts);
     return serving.people().stranger(events);
   }
 
   /** Items by words and meaning. */
   public List<Similar> search(Serving serving, String query, int most) {
-    served().placer.placeNow(serving, List.of(query));
+    published.now().placer().placeNow(serving, List.of(query));
     return serving.search(query, most);
   }
 
   /** An audience; empty where nothing is known of what was asked for. */
   public Optional<Audience> audience(Serving serving, AudienceWish wish) {
     if (wish.text() != null) {
-      served().placer.placeNow(serving, List.of(wish.text()));
+      published.now().placer().placeNow(serving, List.of(wish.text()));
     }
     return serving.audience(wish);
   }
@@ -260,7 +205,7 @@ public final class LiveSegments implements AutoCloseable {
   /** Keeps an item; it is shown, or hidden, from now on, and placed within seconds. */
   public void put(LiveItem item) {
     store.put(item);
-    served().serving.catalogue().put(item);
+    serving().catalogue().put(item);
   }
 
   /** Takes an item out of every answer; false where there is none. */
@@ -282,12 +227,8 @@ public final class LiveSegments implements AutoCloseable {
 
   /** Deletes a user from the store and leaves the user out of every answer from now on. */
   public Erasure erase(String userId) {
-    synchronized (publishing) {
-      boolean known = serving().people().knows(userId);
-      int events = store.erase(userId);
-      serving().people().forget(userId, store.lastSeq());
-      return new Erasure(known, events);
-    }
+    boolean known = serving().people().knows(userId);
+    return new Erasure(known, published.erase(userId));
   }
 
   /** Everything that is held of a user. */
@@ -318,7 +259,7 @@ public final class LiveSegments implements AutoCloseable {
 
   /** The snapshot that is served. */
   public SnapshotEntry active() {
-    return served().entry;
+    return published.now().entry();
   }
 
   /**
@@ -329,13 +270,22 @@ public final class LiveSegments implements AutoCloseable {
   public boolean activate(String id) {
     Optional<SnapshotEntry> entry =
         folder.snapshots().stream().filter(each -> each.id().equals(id)).findFirst();
-    entry.ifPresent(this::publish);
+    entry.ifPresent(published::publish);
     return entry.isPresent();
   }
 
-  private synchronized void publish(SnapshotEntry entry) {
-    serve(entry);
-    folder.activate(entry);
+  /**
+   * Changes segments as people see fit; it is in every answer from then on.
+   *
+   * @throws dev.coterie.domain.CoterieException.BadUsage where it cannot be done
+   */
+  public <T> T edit(Function<Editing, T> change) {
+    return published.edit(change);
+  }
+
+  /** What people changed of the served snapshot. */
+  public Editing editing() {
+    return published.editing();
   }
 
   /** The events that wait to be written. */
@@ -347,54 +297,6 @@ public final class LiveSegments implements AutoCloseable {
   /** The number of the last durable event. */
   public long lastSeq() {
     return intake().lastSeq();
-  }
-
-  /** What fits need. */
-  private final class Desk implements Refits.Desk {
-    @Override
-    public Refits.Job prepare(Path scratch) {
-      Served now = served();
-      Answers answers = now.serving.answers();
-      EventLog fitted = answers.fitted().events();
-      long through = store.lastSeq();
-      FitInput input = new FitInput(scratch);
-      Map<String, Item> items = new TreeMap<>();
-      for (int i = 0; i < fitted.items().size(); i++) {
-        Item item = now.serving.catalogue().item(i);
-        items.put(item.id(), item);
-      }
-      store.items().forEach(live -> items.put(live.item().id(), live.item()));
-      input.write(
-          fitted,
-          store.erased().keySet(),
-          taker ->
-              store.eachEvent(
-                  now.entry.through(),
-                  event -> {
-                    if (event.seq() <= through) {
-                      taker.accept(event);
-                    }
-                  }),
-          items.values());
-      FitConfiguration configuration = answers.configuration();
-      return new Refits.Job(
-          configuration
-              .withSource(
-                  configuration
-                      .source()
-                      .withoutColumns()
-                      .withFiles(
-                          List.of(input.events().toString()), List.of(input.items().toString())))
-              .withFrom(now.entry.path()),
-          through,
-          SnapshotReader.open(Path.of(now.entry.path())));
-    }
-
-    @Override
-    public void publish(Path snapshot, long through) {
-      LiveSegments.this.publish(folder.register(snapshot, through));
-      folder.keepNewest(options.keepSnapshots());
-    }
   }
 
   @Override

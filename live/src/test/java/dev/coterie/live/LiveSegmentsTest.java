@@ -3,7 +3,9 @@ package dev.coterie.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.coterie.domain.Edit;
 import dev.coterie.domain.Item;
+import dev.coterie.domain.Snapshot;
 import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Listed;
 import dev.coterie.live.answer.Serving;
@@ -16,8 +18,10 @@ import dev.coterie.live.refit.FitStatus.State;
 import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.LiveItem;
 import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.assign.Assigning;
 import dev.coterie.pipeline.assign.Assignment;
+import dev.coterie.pipeline.edit.Editing;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +59,9 @@ class LiveSegmentsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     live.close();
+    Files.deleteIfExists(new Snapshot(snapshot).edits());
   }
 
   private void restart() {
@@ -262,6 +268,65 @@ class LiveSegmentsTest {
     assertThat(live.serving().people().of("fresh0").events()).isEqualTo(3);
     assertThat(live.serving().people().knows("u0005")).isFalse();
     assertThat(live.activate("fit-9")).isFalse();
+  }
+
+  @Test
+  void whatPeopleChangeOfTheSegmentsIsWhereUsersArePlaced() throws Exception {
+    buy("new", "i000", "i004");
+    List<String> segments = live.serving().answers().tree().segments();
+    String merged = segments.get(0);
+    String gone = segments.get(1);
+    String split = segments.get(2);
+    List<String> users = List.of("new", "u0000", "u0001", "u0002", "u0003");
+    List<String> before = users.stream().map(user -> view(user).segmentId()).toList();
+
+    live.edit(editing -> editing.merge(merged, List.of(gone)));
+    List<String> parts =
+        ((Edit.Split) live.edit(editing -> editing.split(split, OptionalInt.of(2))).edit())
+            .made().stream().map(Edit.Made::id).toList();
+    live.edit(editing -> editing.rename(merged, "Joined"));
+    for (int i = 0; i < 2; i++) {
+      Serving serving = live.serving();
+      for (int u = 0; u < users.size(); u++) {
+        UserView view = view(users.get(u));
+        String was = before.get(u);
+        if (was.equals(split)) {
+          assertThat(parts).contains(view.segmentId());
+        } else {
+          assertThat(view.segmentId()).isEqualTo(was.equals(gone) ? merged : was);
+        }
+        assertThat(view.membership()).doesNotContainKeys(gone, split).containsKeys(merged);
+        assertThat(view.membership().values().stream().mapToDouble(x -> x).sum())
+            .isCloseTo(1, within(1e-5));
+        assertThat(view.subsegmentId()).isIn(view.subMembership().keySet());
+      }
+      assertThat(serving.segments().getFirst().name()).isEqualTo("Joined");
+      assertThat(serving.segment(gone)).isEmpty();
+      assertThat(serving.people().ofSegment(serving.segment(parts.getFirst()).orElseThrow()))
+          .isNotEmpty();
+      assertThat(list("u0001", Wish.first(20)))
+          .flatExtracting(Listed::reasons)
+          .noneMatch(why -> gone.equals(why.segmentId()) || split.equals(why.segmentId()));
+      buy("later", "i001");
+      assertThat(view("later").membership()).hasSize(segments.size());
+      restart();
+    }
+    assertThat(fitted().reason()).isNull();
+    assertThat(live.editing().edits().entries()).hasSize(3);
+    assertThat(live.serving().segments())
+        .anyMatch(each -> each.segmentId().equals(merged) && each.name().equals("Joined"));
+  }
+
+  @Test
+  void whatTheCommandChangesIsTakenUpByAServerThatRuns() throws Exception {
+    String id = live.serving().answers().tree().segments().getFirst();
+    try (Workers workers = Workers.of(1)) {
+      Editing.open(snapshot, workers).rename(id, "By the command");
+      while (live.serving().revision() == 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertThat(live.serving().segments().getFirst().name()).isEqualTo("By the command");
+    }
   }
 
   private FitStatus fitted() throws InterruptedException {

@@ -18,7 +18,7 @@ final class Access {
     }
     if (isAdministration(path)
         || (path.startsWith("/v1/users/") && (!reads || path.endsWith("/export")))
-        || (path.startsWith("/v1/segments") && !reads)) {
+        || ((path.startsWith("/v1/segments") || path.startsWith("/v1/edits")) && !reads)) {
       return Optional.of(Scope.ADMIN);
     }
     return Optional.of(Scope.READ);

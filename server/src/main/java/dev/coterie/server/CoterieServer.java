@@ -149,6 +149,7 @@ public final class CoterieServer implements AutoCloseable {
     ItemsApi.class,
     UsersApi.class,
     SegmentsApi.class,
+    EditsApi.class,
     AnswersApi.class,
     FitsApi.class,
     StateApi.class,

@@ -53,6 +53,12 @@ final class Problems extends ResponseEntityExceptionHandler implements ErrorCont
   }
 
   @ExceptionHandler
+  ResponseEntity<Problem> badUsage(CoterieException.BadUsage e, HttpServletRequest request) {
+    int status = e instanceof CoterieException.Conflict ? 409 : 400;
+    return problem(status, String.valueOf(e.getMessage()), 0, request);
+  }
+
+  @ExceptionHandler
   ResponseEntity<Problem> coterie(CoterieException e, HttpServletRequest request) {
     return problem(500, String.valueOf(e.getMessage()), 0, request);
   }

@@ -33,12 +33,22 @@ final class SegmentsApi {
    * All segments.
    *
    * @param drift how far users have moved since the fit
+   * @param revision how often people changed them
    */
-  record Segments(int users, List<SegmentView> segments, Drift.Figures drift, AsOf asOf) {}
+  record Segments(
+      int users, List<SegmentView> segments, Drift.Figures drift, int revision, AsOf asOf) {}
 
-  /** One, with its subsegments and what its name rests on. */
+  /**
+   * One, with its subsegments and what its name rests on.
+   *
+   * @param revision how often people changed the segments
+   */
   record Segment(
-      SegmentView segment, List<SegmentView> subsegments, Description evidence, AsOf asOf) {}
+      SegmentView segment,
+      List<SegmentView> subsegments,
+      Description evidence,
+      int revision,
+      AsOf asOf) {}
 
   record Users(String segmentId, int total, int offset, List<Scored> users, AsOf asOf) {}
 
@@ -47,13 +57,15 @@ final class SegmentsApi {
   record Items(String segmentId, List<Item> items, AsOf asOf) {}
 
   @GetMapping("/v1/segments")
-  @Operation(summary = "All segments and subsegments, and how far users have moved since the fit")
+  @Operation(
+      summary = "All segments and subsegments that are not hidden, and how far users have moved")
   Segments all() {
     Serving serving = live.serving();
     return new Segments(
         serving.people().size(),
-        serving.segments(),
+        serving.segments().stream().filter(segment -> !segment.hidden()).toList(),
         serving.people().drift().figures(),
+        serving.revision(),
         serving.asOf());
   }
 
@@ -71,6 +83,7 @@ final class SegmentsApi {
         segment,
         all.stream().filter(each -> each.parentId().filter(id::equals).isPresent()).toList(),
         serving.evidence(id).orElseThrow(() -> Refusal.missing("segment", id)),
+        serving.revision(),
         serving.asOf());
   }
 

@@ -22,6 +22,8 @@ final class Tags {
     String text =
         serving.snapshot()
             + '|'
+            + serving.revision()
+            + '|'
             + user.userId()
             + '|'
             + user.seq()

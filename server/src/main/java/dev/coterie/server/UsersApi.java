@@ -51,7 +51,7 @@ final class UsersApi {
           id,
           user.userId(),
           user.events() == 0,
-          serving.answers().learned().segmentIds().get(user.segment()),
+          serving.segmentId(user),
           items,
           serving.asOf(user));
     }

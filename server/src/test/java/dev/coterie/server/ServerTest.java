@@ -140,6 +140,43 @@ class ServerTest {
     assertThat(audience.get("users")).hasSize(6);
   }
 
+  @Test
+  void anEditOfWhatOthersChangedIsRefusedTellingWhat() {
+    JsonNode all = server.get("/v1/segments").json();
+    int revision = all.get("revision").asInt();
+    String id = all.get("segments").get(1).get("segment_id").asString();
+    String path = "/v1/segments/" + id;
+    Answer renamed = patch(path, "{\"name\":\"Gift buyers\",\"revision\":%d}".formatted(revision));
+    assertThat(renamed.status()).as(renamed.response().body()).isEqualTo(200);
+    assertThat(server.get(path).json().get("segment").get("name").asString())
+        .isEqualTo("Gift buyers");
+    Answer stale = patch(path, "{\"description\":\"x\",\"revision\":%d}".formatted(revision));
+    assertThat(stale.status()).isEqualTo(409);
+    assertThat(stale.json().get("detail").asString()).contains("Gift buyers");
+    assertThat(patch(path, "{\"hidden\":true}").status()).isEqualTo(200);
+    assertThat(patch(path, "{\"hidden\":true}").status()).isEqualTo(409);
+    assertThat(server.get("/v1/segments").json().get("segments"))
+        .noneMatch(each -> each.get("segment_id").asString().equals(id));
+    assertThat(server.get(path).json().get("segment").get("hidden").asBoolean()).isTrue();
+    JsonNode edits = server.get("/v1/edits").json().get("edits");
+    assertThat(server.send("DELETE", "/v1/edits/" + edits.get(0).get("number"), "").status())
+        .isEqualTo(409);
+    for (int i = edits.size() - 1; i >= 0; i--) {
+      assertThat(server.send("DELETE", "/v1/edits/" + edits.get(i).get("number"), "").status())
+          .isEqualTo(200);
+    }
+    assertThat(server.get("/v1/segments").json().get("segments"))
+        .hasSameSizeAs(all.get("segments"));
+    assertThat(patch("/v1/segments/s99", "{\"name\":\"x\"}").status()).isEqualTo(404);
+    assertThat(patch(path, "{\"name\":\" \"}").status()).isEqualTo(400);
+    assertThat(patch(path, "{\"name\":\"x\",\"hidden\":true}").status()).isEqualTo(400);
+    assertThat(folder.resolve("data/audit.log")).content().contains("PATCH");
+  }
+
+  private static Answer patch(String path, String body) {
+    return server.send("PATCH", path, body, "Content-Type", "application/json");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /v1/users/nobody, 404",

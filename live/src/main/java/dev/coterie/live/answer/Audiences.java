@@ -41,7 +41,7 @@ final class Audiences {
    */
   Optional<Audience> of(AudienceWish wish, Function<String, Optional<float[]>> placed, AsOf asOf) {
     if (wish.segmentId() != null) {
-      int segment = answers.learned().segmentIds().indexOf(wish.segmentId());
+      int segment = answers.tree().segments().indexOf(wish.segmentId());
       return segment < 0
           ? Optional.empty()
           : Optional.of(audience("membership", people.ofSegment(segment), wish, asOf));
@@ -132,9 +132,9 @@ final class Audiences {
   private Audience audience(String ranked, List<Scored> users, AudienceWish wish, AsOf asOf) {
     List<Audience.Member> members = new ArrayList<>();
     SequencedMap<String, Integer> segments = new LinkedHashMap<>();
-    answers.learned().segmentIds().forEach(id -> segments.put(id, 0));
+    answers.tree().segments().forEach(id -> segments.put(id, 0));
     for (Scored user : users.subList(0, Math.min(users.size(), wish.size()))) {
-      String segment = answers.learned().segmentIds().get(people.of(user.userId()).segment());
+      String segment = answers.tree().segments().get(people.of(user.userId()).segment());
       segments.merge(segment, 1, Integer::sum);
       members.add(new Audience.Member(user.userId(), segment, user.score()));
     }

@@ -1,5 +1,6 @@
 package dev.coterie.live.answer;
 
+import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Recommendation;
@@ -23,12 +24,11 @@ import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes lists under the serving rules: what is hidden, expired, excluded, turned down or (unless
@@ -47,19 +47,19 @@ final class Lists {
   private final Catalogue catalogue;
   private final LongSupplier clock;
   private final ReasonText words;
-  private final Map<String, String> segmentNames = new HashMap<>();
+  private final EditedTree tree;
   private final Recent<String, Made> made = new Recent<>(MOST_MADE);
   private final ConcurrentLinkedQueue<Ranker.Scores> rooms = new ConcurrentLinkedQueue<>();
 
   Lists(Answers answers, Catalogue catalogue, LongSupplier clock) {
     this.answers = answers;
+    this.tree = answers.tree();
     this.catalogue = catalogue;
     this.clock = clock;
     this.words =
         new ReasonText(
             ReportLanguage.ENGLISH,
             answers.fitted().events().kinds().stream().map(kind -> kind.name()).toList());
-    answers.segments().forEach(row -> segmentNames.put(row.id(), row.description().name()));
   }
 
   /** What a list rests on beside the question. */
@@ -244,16 +244,19 @@ final class Lists {
         rank, item.id(), item.label(), score, affinity, reasons.stream().map(this::why).toList());
   }
 
+  /** What a segment of the fit is now; null where people split it. */
+  private @Nullable String segmentNow(String id) {
+    List<String> now = tree.now(id);
+    return now.size() == 1 ? now.getFirst() : null;
+  }
+
   private Why why(Reason reason) {
     ReasonCell cell = ReasonCell.of(reason, answers.fitted().events().items());
-    String name =
-        cell.itemId() != null
-            ? catalogue.itemOrId(cell.itemId()).label()
-            : segmentNames.getOrDefault(String.valueOf(cell.segmentId()), "");
+    String name = cell.itemId() == null ? "" : catalogue.itemOrId(cell.itemId()).label();
     return new Why(
         cell.type(),
         cell.itemId(),
-        cell.segmentId(),
+        cell.segmentId() == null ? null : segmentNow(cell.segmentId()),
         cell.share(),
         cell.users(),
         words.words(reason, name));

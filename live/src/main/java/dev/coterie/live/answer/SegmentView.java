@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param share of the users at the fit, 0 to 1
  * @param stability how much of it comes back among half of the users, 0 to 1
  * @param lineage where it comes from, empty where no earlier fit was followed
+ * @param hidden whether a person hid it; its users stay in it
+ * @param locked whether its name and description stay through every fit
  */
 public record SegmentView(
     String segmentId,
@@ -28,4 +30,6 @@ public record SegmentView(
     double share,
     Segmentation.Quality quality,
     OptionalDouble stability,
-    Optional<Lineage.Descent> lineage) {}
+    Optional<Lineage.Descent> lineage,
+    boolean hidden,
+    boolean locked) {}

@@ -1,13 +1,13 @@
 package dev.coterie.live.answer;
 
 import dev.coterie.domain.Description;
+import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.domain.Profiles;
 import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.People;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.people.People.Scored;
 import dev.coterie.live.people.Trends;
-import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.snapshot.Learned.Entity;
@@ -33,6 +33,9 @@ public final class Serving {
   private final People people;
   private final Lists lists;
   private final Neighbourhood items;
+  private final List<String> segmentIds;
+  private final List<String> subsegmentIds;
+  private final int[] parent;
 
   /**
    * Serves a snapshot.
@@ -48,11 +51,19 @@ public final class Serving {
     this.people = people;
     this.lists = new Lists(answers, catalogue, clock);
     this.items = new Neighbourhood(answers, catalogue, clock);
+    this.segmentIds = answers.tree().segments();
+    this.subsegmentIds = answers.tree().subsegments();
+    this.parent = answers.tree().parent();
   }
 
   /** Id of the snapshot. */
   public String snapshot() {
     return snapshot;
+  }
+
+  /** How often people changed its segments. */
+  public int revision() {
+    return answers.revision();
   }
 
   public Answers answers() {
@@ -86,19 +97,15 @@ public final class Serving {
   public UserView user(Known user) {
     int segment = user.segment();
     Profiles profiles = user.person().profiles();
-    Matrix membership = user.person().places().membership();
+    Placement place = user.person().place();
     SequencedMap<String, Double> segments = new LinkedHashMap<>();
-    List<String> ids = answers.learned().segmentIds();
-    for (int g = 0; g < ids.size(); g++) {
-      segments.put(ids.get(g), (double) membership.get(0, g));
+    for (int g = 0; g < segmentIds.size(); g++) {
+      segments.put(segmentIds.get(g), (double) place.membership().get(0, g));
     }
     SequencedMap<String, Double> within = new LinkedHashMap<>();
-    int[] parent = answers.learned().parent();
     for (int c = 0; c < parent.length; c++) {
       if (parent[c] == segment) {
-        within.put(
-            answers.learned().subsegmentIds().get(c),
-            (double) user.person().places().subMembership().get(0, c));
+        within.put(subsegmentIds.get(c), (double) place.subMembership().get(0, c));
       }
     }
     Map<String, Double> behaviour = new TreeMap<>();
@@ -112,9 +119,9 @@ public final class Serving {
     return new UserView(
         user.userId(),
         user.events() > 0,
-        ids.get(segment),
+        segmentIds.get(segment),
         segmentName(segment),
-        answers.learned().subsegmentIds().get(user.person().places().subsegment()[0]),
+        subsegmentIds.get(user.subsegment()),
         user.confidence(),
         segments,
         within,
@@ -133,8 +140,7 @@ public final class Serving {
   }
 
   private List<UserView.Interest> interests(Known user, int segment) {
-    Matrix centres = answers.learned().centroids();
-    int dimension = answers.learned().dimension();
+    float[] centre = answers.segments().get(segment).centroid();
     List<UserView.Interest> interests = new ArrayList<>();
     people
         .interests(user.userId())
@@ -143,10 +149,7 @@ public final class Serving {
               double closeness =
                   catalogue
                       .vector(id)
-                      .map(
-                          vector ->
-                              VectorMath.dot(
-                                  vector, 0, centres.data(), centres.offset(segment), dimension))
+                      .map(vector -> VectorMath.dot(vector, centre))
                       .orElse(0f);
               interests.add(
                   new UserView.Interest(id, catalogue.itemOrId(id).label(), weight, closeness));
@@ -210,7 +213,9 @@ public final class Serving {
               segment.share(),
               segment.quality(),
               segment.stability(),
-              segment.lineage()));
+              segment.lineage(),
+              segment.hidden(),
+              segment.locked()));
     }
     return views;
   }
@@ -223,9 +228,14 @@ public final class Serving {
         .findFirst();
   }
 
+  /** Id of a user's segment. */
+  public String segmentId(Known user) {
+    return segmentIds.get(user.segment());
+  }
+
   /** The number of a segment of the first level. */
   public Optional<Integer> segment(String id) {
-    int number = answers.learned().segmentIds().indexOf(id);
+    int number = segmentIds.indexOf(id);
     return number < 0 ? Optional.empty() : Optional.of(number);
   }
 

@@ -2,6 +2,7 @@ package dev.coterie.live.folder;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.JobFailed;
+import dev.coterie.domain.Snapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -210,10 +211,16 @@ public final class DataFolder implements AutoCloseable {
     List<SnapshotEntry> forgotten = new ArrayList<>(entries);
     forgotten.removeAll(kept);
     write(active, kept);
-    forgotten.forEach(entry -> forget(Path.of(entry.path())));
+    forgotten.forEach(entry -> forgetSnapshot(Path.of(entry.path())));
   }
 
-  /** Deletes a folder; what cannot be deleted is left. */
+  /** Deletes a snapshot and what people changed of it; what cannot be deleted is left. */
+  public static void forgetSnapshot(Path path) {
+    forget(path);
+    forget(new Snapshot(path).edits());
+  }
+
+  /** Deletes a file or folder; what cannot be deleted is left. */
   public static void forget(Path path) {
     try {
       delete(path);

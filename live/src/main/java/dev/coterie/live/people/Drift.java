@@ -3,7 +3,6 @@ package dev.coterie.live.people;
 import dev.coterie.domain.EventLog;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.VectorMath;
-import dev.coterie.pipeline.answer.Answers;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ public final class Drift {
   /** From here on a fit is due. */
   private static final double DUE = 0.05;
 
-  private final Answers answers;
+  private final Matrix interest;
   private final int[] fittedSegment;
   private final double[][] sums;
   private final double[][] start;
@@ -31,11 +30,16 @@ public final class Drift {
    */
   private record Place(int fitted, int segment, float[] vector) {}
 
-  Drift(Answers answers, int[] fittedSegment) {
-    this.answers = answers;
+  /**
+   * Nobody has moved yet.
+   *
+   * @param interest of the users of the fit
+   * @param fittedSegment of each
+   */
+  Drift(Matrix interest, int[] fittedSegment, int segments) {
+    this.interest = interest;
     this.fittedSegment = fittedSegment;
-    Matrix interest = answers.fitted().interest();
-    this.sums = new double[answers.learned().segmentIds().size()][interest.columns()];
+    this.sums = new double[segments][interest.columns()];
     for (int u = 0; u < fittedSegment.length; u++) {
       add(fittedSegment[u], interest.row(u), 1);
     }
@@ -73,7 +77,7 @@ public final class Drift {
     if (before != null) {
       add(before.segment, before.vector, -1);
     } else if (fitted != EventLog.NONE) {
-      add(fittedSegment[fitted], answers.fitted().interest().row(fitted), -1);
+      add(fittedSegment[fitted], interest.row(fitted), -1);
     }
   }
 
@@ -124,7 +128,7 @@ public final class Drift {
     if (VectorMath.normalise(x, 0, x.length) == 0 || VectorMath.normalise(y, 0, y.length) == 0) {
       return 1;
     }
-    return VectorMath.dot(x, y);
+    return Math.min(1, VectorMath.dot(x, y));
   }
 
   /** Users of a segment now, of those who are folded in and of the others as fitted. */

@@ -1,8 +1,8 @@
 package dev.coterie.live.people;
 
+import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
-import dev.coterie.domain.Membership;
 import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.StoredEvent;
@@ -42,7 +42,7 @@ public final class People {
   private final Catalogue catalogue;
   private final Workers alone;
   private final UserLog logs;
-  private final int[] fittedSegment;
+  private final Placement fitted;
   private final Map<String, Long> gone = new ConcurrentHashMap<>();
   private final Map<String, Own> changed = new ConcurrentHashMap<>();
   private final Recent<String, Known> unchanged = new Recent<>(MOST_KNOWN);
@@ -69,14 +69,19 @@ public final class People {
       int events,
       Set<String> newItems,
       long stamp) {
-    /** Number of the user's segment. */
+    /** Number of the user's segment, in the tree as people changed it. */
     public int segment() {
-      return person.places().segment()[0];
+      return person.place().segment()[0];
+    }
+
+    /** Number of the user's subsegment there. */
+    public int subsegment() {
+      return person.place().subsegment()[0];
     }
 
     /** How much of the user's membership the segment has. */
     public double confidence() {
-      return person.places().membership().get(0, segment());
+      return person.place().membership().get(0, segment());
     }
   }
 
@@ -99,13 +104,10 @@ public final class People {
     this.catalogue = catalogue;
     this.alone = Workers.of(1);
     this.logs = new UserLog(answers.fitted().events());
-    Matrix membership = answers.fitted().membership();
-    this.fittedSegment = new int[membership.rows()];
-    for (int u = 0; u < fittedSegment.length; u++) {
-      fittedSegment[u] = Membership.argMax(membership, u);
-    }
-    this.drift = new Drift(answers, fittedSegment);
-    this.trends = new Trends(answers, fittedSegment);
+    this.fitted = answers.shown();
+    int segments = answers.tree().segments().size();
+    this.drift = new Drift(answers.fitted().interest(), fitted.segment(), segments);
+    this.trends = new Trends(answers, fitted.segment(), segments);
     gone.forEach(this::forget);
   }
 
@@ -255,10 +257,10 @@ public final class People {
    */
   public synchronized void forget(String userId, long seq) {
     changed.remove(userId);
-    int fitted = fittedUser(userId);
+    int user = fittedUser(userId);
     gone.put(userId, seq);
     unchanged.remove(userId);
-    drift.left(userId, fitted);
+    drift.left(userId, user);
   }
 
   /** The events of a user since the fit. */
@@ -333,14 +335,13 @@ public final class People {
 
   /** The users of a segment with their membership in it, highest first, equal ones by id. */
   public List<Scored> ofSegment(int segment) {
-    Matrix membership = answers.fitted().membership();
     List<String> users = answers.fitted().events().users();
     List<Scored> members = new ArrayList<>();
-    for (int u = 0; u < fittedSegment.length; u++) {
-      if (fittedSegment[u] == segment
+    for (int u = 0; u < users.size(); u++) {
+      if (fitted.segment()[u] == segment
           && !changed.containsKey(users.get(u))
           && !gone.containsKey(users.get(u))) {
-        members.add(new Scored(users.get(u), membership.get(u, segment)));
+        members.add(new Scored(users.get(u), fitted.membership().get(u, segment)));
       }
     }
     for (String user : changed.keySet()) {

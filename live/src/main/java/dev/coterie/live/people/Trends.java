@@ -36,10 +36,9 @@ public final class Trends {
     }
   }
 
-  Trends(Answers answers, int[] fittedSegment) {
+  Trends(Answers answers, int[] fittedSegment, int segments) {
     this.answers = answers;
     EventLog events = answers.fitted().events();
-    int segments = answers.learned().segmentIds().size();
     this.users = new int[segments][events.items().size()];
     this.segmentSizes = new int[segments];
     for (int segment : fittedSegment) {

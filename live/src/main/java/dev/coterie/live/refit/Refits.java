@@ -39,8 +39,8 @@ public final class Refits implements AutoCloseable {
      */
     Job prepare(Path scratch);
 
-    /** Serves a snapshot. */
-    void publish(Path snapshot, long through);
+    /** Serves the snapshot that was made, with what people changed of the one before. */
+    void publish(Path snapshot, Job job);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class Refits implements AutoCloseable {
     Path scratch = folder.scratch(id);
     Path snapshot = folder.place(id);
     // What a process left there that was killed before the snapshot had been taken up.
-    DataFolder.forget(snapshot);
+    DataFolder.forgetSnapshot(snapshot);
     try {
       Job job = desk.prepare(scratch);
       Progress progress =
@@ -121,18 +121,18 @@ public final class Refits implements AutoCloseable {
       Optional<String> fault =
           Fitness.fault(SnapshotReader.open(snapshot).manifest(), job.before().manifest());
       if (fault.isPresent()) {
-        DataFolder.forget(snapshot);
+        DataFolder.forgetSnapshot(snapshot);
         update(id, State.REFUSED, "validate", 0, 0, fault.get());
         return;
       }
       progress.report("publish", 0, 0);
-      desk.publish(snapshot, job.through());
+      desk.publish(snapshot, job);
       update(id, State.PUBLISHED, "publish", 0, 0, null);
     } catch (CancellationException e) {
-      DataFolder.forget(snapshot);
+      DataFolder.forgetSnapshot(snapshot);
       update(id, State.CANCELLED, "", 0, 0, null);
     } catch (RuntimeException | OutOfMemoryError e) {
-      DataFolder.forget(snapshot);
+      DataFolder.forgetSnapshot(snapshot);
       update(id, State.FAILED, "", 0, 0, reason(e));
     } finally {
       DataFolder.forget(scratch);

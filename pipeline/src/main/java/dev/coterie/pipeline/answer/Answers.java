@@ -41,6 +41,7 @@ public final class Answers {
   private final FitConfiguration configuration;
   private final List<SegmentRow> segments;
   private final EditedTree tree;
+  private final int revision;
   private final Learned learned;
   private final Fitted fitted;
   private final Map<String, Integer> items;
@@ -59,6 +60,7 @@ public final class Answers {
         ConfigurationFile.defaults().overlay(snapshot.manifest().configuration()).read();
     this.segments = snapshot.segments();
     this.tree = snapshot.tree();
+    this.revision = snapshot.edits().revision();
     progress.report("reading what was learned", 0, 0);
     this.learned = snapshot.learned();
     this.fitted = snapshot.fitted();
@@ -80,6 +82,28 @@ public final class Answers {
             configuration.seed(),
             workers,
             progress);
+  }
+
+  private Answers(Answers same, SnapshotReader edited) {
+    this.configuration = same.configuration;
+    this.segments = edited.segments();
+    this.tree = edited.tree();
+    this.revision = edited.edits().revision();
+    this.learned = same.learned;
+    this.fitted = same.fitted;
+    this.items = same.items;
+    this.entities = same.entities;
+    this.placing = same.placing;
+    this.ranker = same.ranker;
+  }
+
+  /**
+   * The same snapshot under other edits; what was learned is shared.
+   *
+   * @param edited this snapshot, as it was changed meanwhile
+   */
+  public Answers edited(SnapshotReader edited) {
+    return new Answers(this, edited);
   }
 
   /**
@@ -131,11 +155,12 @@ public final class Answers {
    * What is understood of one user.
    *
    * @param profiles one row, without the few interests
-   * @param places one row
-   * @param state what the ranking asks for; items are those of the snapshot
+   * @param place one row, in the tree as people changed it
+   * @param state what the ranking asks for, which knows the tree as it was fitted; items are those
+   *     of the snapshot
    * @param now as of which the user is seen, {@link EventLog#NO_TIME} without times
    */
-  public record Person(Profiles profiles, Places places, UserState state, long now) {}
+  public record Person(Profiles profiles, EditedTree.Placement place, UserState state, long now) {}
 
   /**
    * Understands the one user of a log; a log without events is of nobody known.
@@ -155,7 +180,12 @@ public final class Answers {
                 List.of(
                     placed.places().membership().row(0), placed.places().subMembership().row(0)))
             : UserState.of(history);
-    return new Person(placed.profiles(), placed.places(), state, now);
+    Places places = placed.places();
+    return new Person(
+        placed.profiles(),
+        tree.place(places.membership(), places.subMembership(), placed.profiles().interest()),
+        state,
+        now);
   }
 
   /** The few interests of the one user of a log, heaviest first; items as the log numbers them. */
@@ -199,7 +229,12 @@ public final class Answers {
     return segments;
   }
 
-  /** The tree as people changed it; places here are those of the fit, which it takes further. */
+  /** How often people changed it. */
+  public int revision() {
+    return revision;
+  }
+
+  /** The tree as people changed it. */
   public EditedTree tree() {
     return tree;
   }

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.edit;
 
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.CoterieException.Conflict;
 import dev.coterie.domain.Edit;
 import dev.coterie.domain.EditedTree.Unapplied;
 import dev.coterie.domain.Edits;
@@ -52,6 +53,12 @@ public final class Editing {
     return edits;
   }
 
+  /** The same as they are told, with what of them does not hold for this fit. */
+  public List<ToldEdit> told() {
+    List<Unapplied> unapplied = snapshot().tree().unapplied();
+    return edits.entries().stream().map(entry -> ToldEdit.of(entry, unapplied)).toList();
+  }
+
   /** The snapshot with these changes. */
   public SnapshotReader snapshot() {
     return fitted.with(edits);
@@ -60,7 +67,7 @@ public final class Editing {
   /**
    * Refuses to go on where others changed something since a revision that the caller saw.
    *
-   * @throws BadUsage telling what changed
+   * @throws Conflict telling what changed
    */
   public Editing since(int revision) {
     if (revision != edits.revision()) {
@@ -115,7 +122,7 @@ public final class Editing {
   /** Takes the last edit back. */
   public Entry undo() {
     if (edits.entries().isEmpty()) {
-      throw new BadUsage("There is nothing to undo.");
+      throw new Conflict("There is nothing to undo.");
     }
     Entry last = edits.entries().getLast();
     save(edits.withoutLast());
@@ -142,7 +149,7 @@ public final class Editing {
   private void refuse(Edits more, Entry entry) {
     for (Unapplied each : fitted.with(more).tree().unapplied()) {
       if (each.entry().number() == entry.number()) {
-        throw new BadUsage(
+        throw new Conflict(
             "This edit cannot be made: " + each.reason() + "." + nearest(entry.edit().id()));
       }
     }
@@ -192,13 +199,13 @@ public final class Editing {
     edits = more;
   }
 
-  private static BadUsage stale(Edits there, int seen) {
+  private static Conflict stale(Edits there, int seen) {
     String last =
         there.entries().isEmpty()
             ? "all edits were undone"
             : "the last edit is " + words(there.entries().getLast());
-    return new BadUsage(
-        "The edits were changed since they were read (revision %d, now %d): %s.\nLook at them with edit SNAPSHOT list, and edit again."
+    return new Conflict(
+        "The edits were changed since they were read (revision %d, now %d): %s.\nLook at them again before you edit."
             .formatted(seen, there.revision(), last));
   }
 

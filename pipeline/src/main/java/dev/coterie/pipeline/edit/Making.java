@@ -6,6 +6,7 @@ import dev.coterie.clustering.Points;
 import dev.coterie.clustering.kmeans.KMeans;
 import dev.coterie.clustering.quality.Silhouette;
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.CoterieException.Conflict;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.Edit;
 import dev.coterie.domain.Edit.Made;
@@ -77,7 +78,7 @@ final class Making {
       throw new BadUsage(id + " is a subsegment; only segments are split.");
     }
     if (tree.isLocked(id)) {
-      throw new BadUsage(id + " is locked; undo that first.");
+      throw new Conflict(id + " is locked; undo that first.");
     }
     int inside = (int) IntStream.of(tree.parent()).filter(parent -> parent == at).count();
     int k = parts.orElse(Math.max(2, inside));

@@ -106,7 +106,7 @@ class AnswersTest {
           continue;
         }
         Person person = answers.person(of(events, u), workers);
-        assertThat(person.places().segment()[0]).isEqualTo(fit.segmentation().segment()[u]);
+        assertThat(person.place().segment()[0]).isEqualTo(fit.segmentation().segment()[u]);
         assertThat(person.profiles().interest().row(0))
             .containsExactly(fit.profiles().interest().row(u), within(1e-5f));
         assertThat(answers.interests(of(events, u), workers))
