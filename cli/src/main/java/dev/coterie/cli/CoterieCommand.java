@@ -42,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
       MetricsCommand.class,
       ServeCommand.class,
       KeysCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       HelpCommand.class

@@ -3,6 +3,7 @@ package dev.coterie.domain;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * The name of a segment and the evidence that it rests on.
@@ -31,6 +32,21 @@ public record Description(
     List<Behaviour> behaviour,
     OptionalDouble assignability,
     Optional<String> writer) {
+
+  /** The same without some users. */
+  public Description without(Predicate<String> users) {
+    return new Description(
+        name,
+        text,
+        phrases,
+        items,
+        categories,
+        queries,
+        exemplars.stream().filter(users.negate()).toList(),
+        behaviour,
+        assignability,
+        writer);
+  }
 
   /** The same evidence under other words. */
   public Description named(

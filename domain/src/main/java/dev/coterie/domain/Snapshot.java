@@ -25,6 +25,7 @@ import java.nio.file.Path;
  *                          the item space
  *   models.json            everything small: kinds, scaling, decay, parents, ranking
  * NAME.edits.json          beside the snapshot NAME: what people changed, see {@link Edits}
+ * NAME.erased.json         beside it: users who were erased since; every reader leaves them out
  * </pre>
  *
  * Format 1 is the first.
@@ -65,8 +66,17 @@ public record Snapshot(Path folder) {
 
   /** What people changed, beside the snapshot. */
   public Path edits() {
+    return beside(".edits.json");
+  }
+
+  /** Users who were erased since the fit, beside the snapshot. */
+  public Path erased() {
+    return beside(".erased.json");
+  }
+
+  private Path beside(String ending) {
     Path whole = folder.toAbsolutePath().normalize();
-    return whole.resolveSibling(whole.getFileName() + ".edits.json");
+    return whole.resolveSibling(whole.getFileName() + ending);
   }
 
   public Path models() {

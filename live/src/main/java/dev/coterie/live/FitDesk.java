@@ -42,7 +42,7 @@ final class FitDesk implements Refits.Desk {
     store.items().forEach(live -> items.put(live.item().id(), live.item()));
     input.write(
         fitted,
-        store.erased().keySet(),
+        Published.gone(store, now.entry()).keySet(),
         taker ->
             store.eachEvent(
                 now.entry().through(),

@@ -4,11 +4,10 @@ import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.EventLog;
 import dev.coterie.live.Published.Served;
-import dev.coterie.live.answer.Audience;
-import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Serving;
-import dev.coterie.live.answer.Similar;
+import dev.coterie.live.answer.Hit;
 import dev.coterie.live.answer.Wish;
+import dev.coterie.live.folder.Backup;
 import dev.coterie.live.folder.DataFolder;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.intake.EventRules;
@@ -25,7 +24,12 @@ import dev.coterie.live.store.StoredEvent;
 import dev.coterie.live.text.OpenModels;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.Machine;
+import dev.coterie.pipeline.audience.Audience;
+import dev.coterie.pipeline.audience.Target;
 import dev.coterie.pipeline.edit.Editing;
+import dev.coterie.pipeline.recommend.ListRules;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,20 +193,25 @@ public final class LiveSegments implements AutoCloseable {
   }
 
   /** Items by words and meaning. */
-  public List<Similar> search(Serving serving, String query, int most) {
+  public List<Hit> search(Serving serving, String query, int most) {
     published.now().placer().placeNow(serving, List.of(query));
     return serving.search(query, most);
   }
 
-  /** An audience; empty where nothing is known of what was asked for. */
-  public Optional<Audience> audience(Serving serving, AudienceWish wish) {
-    if (wish.text() != null) {
-      published.now().placer().placeNow(serving, List.of(wish.text()));
-    }
-    return serving.audience(wish);
+  /**
+   * An audience among all users as of now.
+   *
+   * @throws BadInput where nothing is known of the target
+   */
+  public Audience audience(Serving serving, Target target, int size) {
+    return serving.audience(target, size, workers);
   }
 
-  /** Keeps an item; it is shown, or hidden, from now on, and placed within seconds. */
+  /**
+   * Keeps an item; it is shown, or hidden, from now on, and placed within seconds.
+   *
+   * @param item whose times can be read, see {@link ListRules#requireReadable}
+   */
   public void put(LiveItem item) {
     store.put(item);
     serving().catalogue().put(item);
@@ -245,6 +254,11 @@ public final class LiveSegments implements AutoCloseable {
         serving.list(serving.people().of(userId), Wish.first(20)),
         events,
         store.eventsOf(userId).stream().map(StoredEvent::event).toList());
+  }
+
+  /** Everything that this server keeps, as a zip; it goes on meanwhile. */
+  public void backUp(OutputStream out) throws IOException {
+    Backup.write(folder, store, out);
   }
 
   /** Fits in the background. */

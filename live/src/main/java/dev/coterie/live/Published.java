@@ -21,6 +21,7 @@ import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.edit.Editing;
 import dev.coterie.pipeline.edit.Replay;
 import dev.coterie.pipeline.ingest.KindWords;
+import dev.coterie.pipeline.snapshot.Erased;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,9 +164,7 @@ final class Published {
   }
 
   private void show(Answers answers, Catalogue catalogue, Placer placer, SnapshotEntry entry) {
-    Map<String, Long> gone = new HashMap<>(store.erased());
-    gone.values().removeIf(seq -> seq < entry.through());
-    People people = new People(answers, catalogue, gone);
+    People people = new People(answers, catalogue, gone(store, entry));
     Serving serving = new Serving(entry.id(), answers, catalogue, people, clock);
     catchUp(serving, placer, entry.through());
     synchronized (turn) {
@@ -173,6 +172,13 @@ final class Published {
       catchUp(serving, placer, people.lastSeq(entry.through()));
       served = new Served(serving, placer, rules(answers), entry);
     }
+  }
+
+  /** Users whose part in a snapshot is left out, with the number of the last event of then. */
+  static Map<String, Long> gone(EventStore store, SnapshotEntry entry) {
+    Map<String, Long> gone = new HashMap<>(store.erased());
+    gone.values().removeIf(seq -> seq < entry.through());
+    return gone;
   }
 
   private EventRules rules(Answers answers) {
@@ -197,15 +203,22 @@ final class Published {
   }
 
   /**
-   * Deletes a user from the store and leaves the user out of every answer from now on.
+   * Deletes a user from the store and leaves the user out of every answer from now on, and every
+   * snapshot that is here out of what it tells of the user.
    *
    * @return how many events were deleted
    */
   int erase(String userId) {
+    int events;
     synchronized (turn) {
-      int events = store.erase(userId);
+      events = store.erase(userId);
       now().serving.people().forget(userId, store.lastSeq());
-      return events;
     }
+    for (SnapshotEntry entry : folder.snapshots()) {
+      if (Files.isDirectory(Path.of(entry.path()))) {
+        Erased.add(new Snapshot(Path.of(entry.path())), userId);
+      }
+    }
+    return events;
   }
 }

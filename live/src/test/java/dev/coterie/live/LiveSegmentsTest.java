@@ -1,16 +1,19 @@
 package dev.coterie.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.coterie.domain.CoterieException.BadInput;
+import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Edit;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Snapshot;
-import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Listed;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.UserView;
 import dev.coterie.live.answer.Wish;
+import dev.coterie.live.folder.Backup;
 import dev.coterie.live.folder.DataFolder;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.refit.FitStatus;
@@ -21,9 +24,12 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.assign.Assigning;
 import dev.coterie.pipeline.assign.Assignment;
+import dev.coterie.pipeline.audience.Audience;
+import dev.coterie.pipeline.audience.Target;
 import dev.coterie.pipeline.edit.Editing;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +38,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +67,7 @@ class LiveSegmentsTest {
   void stop() throws IOException {
     live.close();
     Files.deleteIfExists(new Snapshot(snapshot).edits());
+    Files.deleteIfExists(new Snapshot(snapshot).erased());
   }
 
   private void restart() {
@@ -174,7 +180,7 @@ class LiveSegmentsTest {
   }
 
   @Test
-  void anErasedUserIsNowhereAndComesBackAsANewOne() {
+  void anErasedUserIsNowhereAndComesBackAsANewOne() throws InterruptedException {
     buy("u0002", "i003");
     buy("stranger", "i003");
     String segment = view("u0002").segmentId();
@@ -186,13 +192,23 @@ class LiveSegmentsTest {
       assertThat(view("u0002").events()).isZero();
       assertThat(serving.people().ofSegment(serving.segment(segment).orElseThrow()))
           .noneMatch(user -> user.userId().equals("u0002"));
+      assertThat(serving.people().ofSegment(0)).isNotEmpty();
       assertThat(serving.similarUsers(serving.people().of("u0006"), 200))
           .isNotEmpty()
           .noneMatch(user -> user.userId().equals("u0002"));
       restart();
     }
+    SnapshotReader reader = SnapshotReader.open(snapshot);
+    assertThatThrownBy(() -> reader.users(Optional.of("u0002"))).isInstanceOf(BadInput.class);
+    assertThat(reader.fitted().events().users()).hasSize(119).doesNotContain("u0002");
+    assertThat(new Snapshot(snapshot).erased()).content().doesNotContain("u0002");
     buy("u0002", "i000");
     assertThat(view("u0002").events()).isEqualTo(1);
+    // A fit keeps what came after, and so does the next one.
+    for (int i = 0; i < 2; i++) {
+      assertThat(fitted().reason()).isNull();
+      assertThat(view("u0002").events()).isEqualTo(1);
+    }
     assertThat(live.erase("never seen").known()).isFalse();
   }
 
@@ -206,23 +222,56 @@ class LiveSegmentsTest {
   }
 
   @Test
-  void audiencesAreRankedAndCounted() {
+  void audiencesAreOfUsersAsTheyAreNow() {
     Serving serving = live.serving();
     String segment = view("u0000").segmentId();
-    var members = live.audience(serving, wish(segment, null, List.of(), 10)).orElseThrow();
-    assertThat(members.size()).isEqualTo(10);
-    assertThat(members.segments()).containsEntry(segment, 10);
-    var buyers = live.audience(serving, wish(null, "i000", List.of(), 10)).orElseThrow();
-    assertThat(buyers.ranked()).isEqualTo("affinity");
-    assertThat(buyers.users()).hasSize(10);
-    var alike = live.audience(serving, wish(null, null, List.of("u0000"), 10)).orElseThrow();
-    assertThat(alike.users()).hasSize(10).noneMatch(user -> user.userId().equals("u0000"));
-    assertThat(live.audience(serving, wish(null, "never", List.of(), 10))).isEmpty();
+    Audience members = live.audience(serving, new Target.InSegment(segment), 10);
+    assertThat(members.users()).hasSize(10).allMatch(user -> user.segmentId().equals(segment));
+    Target forItem = new Target.ForItem("i000");
+    List<String> before = users(live.audience(serving, forItem, 10));
+    assertThat(before).hasSize(10);
+    live.erase(before.get(0));
+    buy(before.get(1), "i000");
+    buy("arrived", "i004", "i008", "i012");
+    assertThat(users(live.audience(serving, forItem, 200)))
+        .contains("arrived")
+        .doesNotContain(before.get(0), before.get(1));
+    assertThat(users(live.audience(serving, new Target.LikeUsers(List.of("arrived")), 5)))
+        .hasSize(5)
+        .doesNotContain("arrived", before.get(0));
+    assertThatThrownBy(() -> live.audience(serving, new Target.ForItem("never"), 10))
+        .isInstanceOf(BadInput.class);
   }
 
-  private static AudienceWish wish(
-      @Nullable String segment, @Nullable String item, List<String> like, int size) {
-    return new AudienceWish(segment, item, null, null, null, like, null, size);
+  private static List<String> users(Audience audience) {
+    return audience.users().stream().map(Audience.Found::userId).toList();
+  }
+
+  @Test
+  void whatTheCatalogueSaysOfStockAndValidityHoldsAsItChanges() {
+    String first = ids(list("u0001", Wish.first(1))).getFirst();
+    Item item = live.serving().catalogue().itemOrId(first);
+    for (Map<String, String> attributes :
+        List.of(Map.of("in_stock", "0"), Map.of("valid_to", "2022-05-31"))) {
+      live.put(LiveItem.shown(with(item, attributes)));
+      assertThat(ids(list("u0001", Wish.first(30)))).doesNotContain(first);
+      assertThat(live.search(live.serving(), first, 5))
+          .noneMatch(hit -> hit.itemId().equals(first));
+      live.put(LiveItem.shown(with(item, Map.of("in_stock", "3"))));
+      assertThat(ids(list("u0001", Wish.first(1)))).containsExactly(first);
+    }
+  }
+
+  private static Item with(Item item, Map<String, String> attributes) {
+    return new Item(
+        item.id(),
+        item.title(),
+        item.description(),
+        item.categories(),
+        item.tags(),
+        item.language(),
+        attributes,
+        true);
   }
 
   @Test
@@ -234,7 +283,9 @@ class LiveSegmentsTest {
         .filteredOn(item -> Integer.parseInt(item.itemId().substring(1)) % 4 == 0)
         .hasSizeGreaterThan(7);
     String title = serving.catalogue().itemOrId("i010").label();
-    assertThat(live.search(serving, title, 5)).anyMatch(item -> item.itemId().equals("i010"));
+    assertThat(live.search(serving, title, 5))
+        .anyMatch(item -> item.itemId().equals("i010"))
+        .allMatch(item -> item.score() > 0 && item.score() <= 1);
   }
 
   @Test
@@ -315,6 +366,36 @@ class LiveSegmentsTest {
     assertThat(live.editing().edits().entries()).hasSize(3);
     assertThat(live.serving().segments())
         .anyMatch(each -> each.segmentId().equals(merged) && each.name().equals("Joined"));
+  }
+
+  @Test
+  void aBackupOfOneThatRunsIsServedElsewhereAsItWas() throws IOException {
+    buy("new", "i001", "i005");
+    live.erase("u0002");
+    live.edit(editing -> editing.rename(view("new").segmentId(), "Renamed"));
+    UserView before = view("new");
+    Path zip = folder.resolve("backup.zip");
+    try (OutputStream out = Files.newOutputStream(zip)) {
+      live.backUp(out);
+    }
+    buy("late", "i001");
+    live.close();
+    Path other = folder.resolve("other");
+    Backup.restore(zip, other, 64L << 20);
+    data = DataFolder.open(other);
+    live = Planted.start(data, Planted.store(data), folder);
+    assertThat(data.active().orElseThrow().path()).startsWith(other.toString());
+    assertThat(view("new")).isEqualTo(before);
+    assertThat(before.segmentName()).isEqualTo("Renamed");
+    assertThat(live.serving().people().knows("u0002")).isFalse();
+    assertThat(live.serving().people().knows("late")).isFalse();
+    assertThatThrownBy(() -> Backup.restore(zip, other, 64L << 20))
+        .isInstanceOf(BadUsage.class)
+        .hasMessageContaining("not empty");
+    Files.write(zip, new byte[] {'P', 'K'});
+    assertThatThrownBy(() -> Backup.restore(zip, folder.resolve("third"), 64L << 20))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("no whole backup");
   }
 
   @Test

@@ -26,6 +26,15 @@ final class Access {
 
   /** Whether a path is of what only administrators do. */
   private static boolean isAdministration(String path) {
-    return path.startsWith("/v1/fits") || path.startsWith("/v1/snapshots");
+    return path.startsWith("/v1/fits")
+        || path.startsWith("/v1/snapshots")
+        || path.equals("/v1/backup");
+  }
+
+  /** Whether it is written down who did it: what changes something, or gives out personal data. */
+  static boolean isDeed(String method, String path) {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    return needed(method, path).filter(Scope.ADMIN::equals).isPresent()
+        && (!reads || path.endsWith("/export") || path.equals("/v1/backup"));
   }
 }

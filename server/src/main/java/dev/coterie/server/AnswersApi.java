@@ -1,17 +1,18 @@
 package dev.coterie.server;
 
+import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.live.LiveSegments;
 import dev.coterie.live.answer.AsOf;
-import dev.coterie.live.answer.Audience;
-import dev.coterie.live.answer.AudienceWish;
 import dev.coterie.live.answer.Serving;
-import dev.coterie.live.answer.Similar;
+import dev.coterie.live.answer.Hit;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.intake.BadEvent;
 import dev.coterie.live.intake.EventRules;
 import dev.coterie.live.intake.RawEvent;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.store.LiveEvent;
+import dev.coterie.pipeline.audience.Audience;
+import dev.coterie.pipeline.audience.Target;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +37,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Questions")
 final class AnswersApi {
   private static final int MOST_EVENTS = 1_000;
+  private static final int MOST_USERS = 10_000;
+  private static final int USUAL_SIZE = 100;
+  private static final int MOST_LIKE = 1_000;
+
+  /** Items that stand for a target and are told. */
+  private static final int MOST_TOLD = 20;
 
   private final LiveSegments live;
   private final JsonMapper json;
@@ -133,7 +142,7 @@ final class AnswersApi {
         event.recommendationId());
   }
 
-  record Found(String query, List<Similar> items, AsOf asOf) {}
+  record Found(String query, List<Hit> items, AsOf asOf) {}
 
   @GetMapping("/v1/search")
   @Operation(summary = "Items by the words of a query and by what it means")
@@ -146,16 +155,76 @@ final class AnswersApi {
     return new Found(q, live.search(serving, q.strip(), limit), serving.asOf());
   }
 
-  /** Whom an audience is for. */
+  /**
+   * Whom an audience is for; one of the first six is given.
+   *
+   * @param attribute with {@code value}: items that have it
+   * @param like ids of users whom the others should resemble, at most 1,000
+   * @param size how many users, 1 to 10,000; 100
+   */
   record AudienceIn(
       @Nullable String segmentId,
       @Nullable String itemId,
       @Nullable String category,
       @Nullable String attribute,
-      @Nullable String value,
       @Nullable String text,
       @Nullable List<String> like,
-      @Nullable Integer size) {}
+      @Nullable String value,
+      @Nullable Integer size) {
+    AudienceIn {
+      if (Stream.of(segmentId, itemId, category, attribute, text, like)
+              .filter(Objects::nonNull)
+              .count()
+          != 1) {
+        throw new IllegalArgumentException(
+            "give one of segment_id, item_id, category, attribute with value, text, like");
+      }
+      if ((attribute == null) != (value == null)) {
+        throw new IllegalArgumentException("attribute and value go together");
+      }
+      if (size != null && (size < 1 || size > MOST_USERS)) {
+        throw new IllegalArgumentException("size must be 1 to " + MOST_USERS + ", not " + size);
+      }
+      if (like != null && (like.size() > MOST_LIKE || like.stream().anyMatch(Objects::isNull))) {
+        throw new IllegalArgumentException("like must be at most " + MOST_LIKE + " ids");
+      }
+    }
+
+    Target target() {
+      if (segmentId != null) {
+        return new Target.InSegment(segmentId);
+      }
+      if (itemId != null) {
+        return new Target.ForItem(itemId);
+      }
+      if (category != null) {
+        return new Target.ForAttribute("category", category);
+      }
+      if (attribute != null && value != null) {
+        return new Target.ForAttribute(attribute, value);
+      }
+      return text != null
+          ? new Target.ForText(text)
+          : new Target.LikeUsers(like == null ? List.of() : like);
+    }
+  }
+
+  /**
+   * Users for something, best first.
+   *
+   * @param target in words
+   * @param eligible users among whom they were sought
+   * @param items that stand for the target, the nearest first
+   * @param overlap how they lie over the segments, largest part first
+   */
+  record Reached(
+      String target,
+      int eligible,
+      int size,
+      List<Audience.Wanted> items,
+      List<Audience.Found> users,
+      List<Audience.Overlap> overlap,
+      AsOf asOf) {}
 
   @PostMapping("/v1/audiences")
   @Operation(
@@ -165,22 +234,22 @@ final class AnswersApi {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = AudienceIn.class))))
-  Audience audience(HttpServletRequest request) throws IOException {
+  Reached audience(HttpServletRequest request) throws IOException {
     AudienceIn in = Web.read(request, json, AudienceIn.class);
-    AudienceWish wish =
-        Web.checked(
-            in.size() == null ? 100 : in.size(),
-            size ->
-                new AudienceWish(
-                    in.segmentId(),
-                    in.itemId(),
-                    in.category(),
-                    in.attribute(),
-                    in.text(),
-                    in.like() == null ? List.of() : in.like(),
-                    in.value(),
-                    size));
-    return live.audience(live.serving(), wish)
-        .orElseThrow(() -> new Refusal(404, "nothing is known of what the audience is for"));
+    Serving serving = live.serving();
+    try {
+      Audience found =
+          live.audience(serving, in.target(), in.size() == null ? USUAL_SIZE : in.size());
+      return new Reached(
+          found.target(),
+          found.eligible(),
+          found.users().size(),
+          found.items().subList(0, Math.min(MOST_TOLD, found.items().size())),
+          found.users(),
+          found.overlap(),
+          serving.asOf());
+    } catch (BadInput e) {
+      throw new Refusal(404, String.valueOf(e.getMessage()));
+    }
   }
 }

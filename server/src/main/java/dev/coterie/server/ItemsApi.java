@@ -1,5 +1,6 @@
 package dev.coterie.server;
 
+import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.Item;
 import dev.coterie.language.Script;
 import dev.coterie.live.LiveSegments;
@@ -8,6 +9,7 @@ import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Similar;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.store.LiveItem;
+import dev.coterie.pipeline.recommend.ListRules;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -105,6 +107,11 @@ final class ItemsApi {
     }
     List<LiveItem> checked = items.stream().map(ItemsApi::item).toList();
     live.serving();
+    try {
+      checked.forEach(item -> ListRules.requireReadable(item.item()));
+    } catch (BadInput e) {
+      throw Refusal.bad(String.valueOf(e.getMessage()));
+    }
     checked.forEach(live::put);
     return new Put(checked.size());
   }

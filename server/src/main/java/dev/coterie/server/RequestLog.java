@@ -1,6 +1,5 @@
 package dev.coterie.server;
 
-import dev.coterie.server.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,13 +37,8 @@ final class RequestLog {
   }
 
   void answered(HttpServletRequest request, String id, String caller, int status, long nanos) {
-    boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     boolean deed =
-        !caller.isEmpty()
-            && Access.needed(request.getMethod(), request.getRequestURI())
-                .filter(Scope.ADMIN::equals)
-                .isPresent()
-            && (!reads || request.getRequestURI().endsWith("/export"));
+        !caller.isEmpty() && Access.isDeed(request.getMethod(), request.getRequestURI());
     if (!wanted && !deed) {
       return;
     }

@@ -3,7 +3,10 @@ package dev.coterie.server;
 import dev.coterie.live.LiveSegments;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +43,18 @@ final class StateApi {
   @Operation(summary = "Figures for Prometheus")
   String metrics() {
     return figures.scrape();
+  }
+
+  @GetMapping("/v1/backup")
+  @Operation(
+      summary = "Everything that the server keeps, as a zip",
+      description = "As of one moment; the server goes on meanwhile. coterie restore takes it up.")
+  void backup(HttpServletResponse response) throws IOException {
+    live.serving();
+    response.setContentType("application/zip");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"coterie-backup.zip\"");
+    live.backUp(response.getOutputStream());
   }
 
   @GetMapping("/")

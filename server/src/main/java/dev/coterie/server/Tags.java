@@ -3,7 +3,6 @@ package dev.coterie.server;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.people.People.Known;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -16,9 +15,8 @@ final class Tags {
     return "W/\"" + id + "\"";
   }
 
-  /** The same for the same question to the same state; validity moves on by the minute. */
+  /** The same for the same question to the same state. */
   static String of(Serving serving, Known user, Object... question) {
-    long minute = serving.catalogue().hasWindows() ? Clock.systemUTC().millis() / 60_000 : 0;
     String text =
         serving.snapshot()
             + '|'
@@ -30,7 +28,7 @@ final class Tags {
             + '|'
             + serving.catalogue().version()
             + '|'
-            + minute
+            + serving.listedUntil()
             + '|'
             + Arrays.toString(question);
     return "r" + Long.toString(hash(text), 36) + Long.toString(user.stamp(), 36);

@@ -130,7 +130,7 @@ final class UsersApi {
         id,
         erasure.known(),
         erasure.events(),
-        "snapshots that were fitted before hold the user's events, unserved, until they are"
-            + " replaced; POST /v1/fits makes one without them");
+        "files of snapshots that were fitted before hold the user's events, which no reader shows,"
+            + " until they are replaced; POST /v1/fits makes one without them");
   }
 }

@@ -1,7 +1,6 @@
 package dev.coterie.live.answer;
 
 import dev.coterie.domain.EditedTree;
-import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Recommendation;
 import dev.coterie.domain.Recommendation.Reason;
@@ -11,30 +10,27 @@ import dev.coterie.live.people.Catalogue.NewItem;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.people.Recent;
 import dev.coterie.numeric.Matrix;
-import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.pipeline.answer.Answers;
+import dev.coterie.pipeline.recommend.ListRules;
 import dev.coterie.pipeline.recommend.Ranker;
 import dev.coterie.pipeline.report.ReasonText;
-import dev.coterie.pipeline.report.ReportLanguage;
 import dev.coterie.pipeline.snapshot.ReasonCell;
 import dev.coterie.recommend.UserState;
-import dev.coterie.recommend.ranking.Ranking;
-import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes lists under the serving rules: what is hidden, expired, excluded, turned down or (unless
- * the fit said otherwise) seen is never in one, and there are as many items as asked for while
- * there are. An item that the snapshot does not know is ranked as the items are that its text is
- * near to.
+ * Makes lists under the rules of the fit and of the catalogue as it is now: what is hidden, expired,
+ * out of stock, excluded, turned down or (unless the fit said otherwise) seen is never in one, and
+ * there are as many items as asked for while there are. An item that the snapshot does not know is
+ * ranked as the items are that its text is near to.
  */
 final class Lists {
   /** Lists that are kept until their user or the catalogue changes. */
@@ -45,64 +41,59 @@ final class Lists {
 
   private final Answers answers;
   private final Catalogue catalogue;
-  private final LongSupplier clock;
+  private final Shelves shelves;
   private final ReasonText words;
   private final EditedTree tree;
   private final Recent<String, Made> made = new Recent<>(MOST_MADE);
   private final ConcurrentLinkedQueue<Ranker.Scores> rooms = new ConcurrentLinkedQueue<>();
 
-  Lists(Answers answers, Catalogue catalogue, LongSupplier clock) {
+  Lists(Answers answers, Catalogue catalogue, Shelves shelves, ReasonText words) {
     this.answers = answers;
     this.tree = answers.tree();
     this.catalogue = catalogue;
-    this.clock = clock;
-    this.words =
-        new ReasonText(
-            ReportLanguage.ENGLISH,
-            answers.fitted().events().kinds().stream().map(kind -> kind.name()).toList());
+    this.shelves = shelves;
+    this.words = words;
   }
 
   /** What a list rests on beside the question. */
-  private record Made(long stamp, long catalogue, List<Listed> list) {}
+  private record Made(long stamp, Shelf shelf, List<Listed> list) {}
 
   /** The list of a user. */
   List<Listed> of(Known user, Wish wish) {
-    if (!wish.isPlain() || user.userId().isEmpty() || catalogue.hasWindows()) {
-      return make(user, wish);
+    Shelf now = shelves.now();
+    if (!wish.isPlain() || user.userId().isEmpty()) {
+      return make(user, wish, now);
     }
-    long version = catalogue.version();
     String key = wish.offset() + "+" + wish.limit() + " " + user.userId();
     Optional<Made> before =
-        made.get(key).filter(each -> each.stamp == user.stamp() && each.catalogue == version);
+        made.get(key).filter(each -> each.stamp == user.stamp() && each.shelf == now);
     if (before.isPresent()) {
       return before.get().list;
     }
-    List<Listed> list = make(user, wish);
-    made.put(key, new Made(user.stamp(), version, list));
+    List<Listed> list = make(user, wish, now);
+    made.put(key, new Made(user.stamp(), now, list));
     return list;
   }
 
-  private List<Listed> make(Known user, Wish wish) {
+  private List<Listed> make(Known user, Wish wish, Shelf shelf) {
     UserState state = user.person().state();
-    List<NewItem> fresh = fresh(user, wish);
     Ranker.Scores scores = Optional.ofNullable(rooms.poll()).orElseGet(answers.ranker()::room);
     try {
       answers.ranker().score(state, scores);
-      float[] closeness = closeness(state);
-      TopK best = new TopK(wish.offset() + wish.limit());
+      float[] closeness = closeness(state, shelf);
       int known = scores.sum().length;
-      for (int i = 0; i < fresh.size(); i++) {
-        float near = closeness.length == 0 ? 0 : closeness(state, fresh.get(i));
-        best.offer(known + i, estimate(fresh.get(i), scores.sum()) + near);
+      float[] sums = Arrays.copyOf(scores.sum(), known + shelf.fresh().size());
+      for (int f = 0; f < shelf.fresh().size(); f++) {
+        sums[known + f] = estimate(shelf.fresh().get(f), scores.sum());
       }
-      Ranking.mask(
-          scores.sum(),
-          state.history(),
-          new Rules(answers.configuration().recommend().seen(), eligible(wish)));
-      for (int i = 0; i < known; i++) {
-        best.offer(i, scores.sum()[i] + (closeness.length == 0 ? 0 : closeness[i]));
+      float[] all = sums.clone();
+      for (int i = 0; i < closeness.length; i++) {
+        all[i] += closeness[i];
       }
-      return tell(best, fresh, user, wish, closeness, scores);
+      int[] list =
+          rules(user, wish, shelf).list(all, state.history(), wish.offset() + wish.limit());
+      int[] wanted = Arrays.copyOfRange(list, Math.min(wish.offset(), list.length), list.length);
+      return tell(wanted, sums, closeness, user, wish, shelf, scores);
     } finally {
       rooms.add(scores);
     }
@@ -112,24 +103,25 @@ final class Lists {
    * What is added to each score for somebody of whom only words are known: how near an item is to
    * them, where the ranking, learned from histories, knows little. Empty for all others.
    */
-  private float[] closeness(UserState state) {
+  private float[] closeness(UserState state, Shelf shelf) {
     if (state.history().size() > 0 || state.vector().length == 0) {
       return new float[0];
     }
     Matrix vectors = answers.fitted().itemVectors();
-    float[] closeness = new float[vectors.rows()];
-    for (int i = 0; i < closeness.length; i++) {
+    int wide = vectors.columns();
+    float[] closeness = new float[vectors.rows() + shelf.fresh().size()];
+    for (int i = 0; i < vectors.rows(); i++) {
       closeness[i] =
-          Math.max(
-              0,
-              VectorMath.cosine(
-                  state.vector(), 0, vectors.data(), vectors.offset(i), vectors.columns()));
+          VectorMath.cosine(state.vector(), 0, vectors.data(), vectors.offset(i), wide);
+    }
+    for (int f = 0; f < shelf.fresh().size(); f++) {
+      closeness[vectors.rows() + f] =
+          VectorMath.cosine(state.vector(), shelf.fresh().get(f).vector());
+    }
+    for (int i = 0; i < closeness.length; i++) {
+      closeness[i] = Math.max(0, closeness[i]);
     }
     return closeness;
-  }
-
-  private static float closeness(UserState state, NewItem item) {
-    return Math.max(0, VectorMath.cosine(state.vector(), item.vector()));
   }
 
   /** The mean of the nearest known items, by their nearness, less the further they are. */
@@ -143,35 +135,23 @@ final class Lists {
     return weights == 0 ? 0 : (float) (sum / weights);
   }
 
-  private List<NewItem> fresh(Known user, Wish wish) {
-    List<NewItem> fresh = new ArrayList<>();
-    for (NewItem item : catalogue.fresh(clock.getAsLong())) {
-      String id = item.live().item().id();
-      if (!wish.exclude().contains(id)
-          && !user.newItems().contains(id)
-          && wish.category().map(category -> has(item.live().item(), category)).orElse(true)) {
-        fresh.add(item);
+  /** The rules, narrowed to what is wished for. */
+  private ListRules rules(Known user, Wish wish, Shelf shelf) {
+    if (wish.isPlain() && user.newItems().isEmpty()) {
+      return shelf.rules();
+    }
+    BitSet wished = shelf.rules().eligible();
+    int known = answers.fitted().itemVectors().rows();
+    for (int i = wished.nextSetBit(0); i >= 0; i = wished.nextSetBit(i + 1)) {
+      Item item = shelf.items().get(i);
+      boolean seen = i >= known && user.newItems().contains(item.id());
+      if (seen
+          || wish.exclude().contains(item.id())
+          || !wish.category().map(category -> has(item, category)).orElse(true)) {
+        wished.clear(i);
       }
     }
-    return fresh;
-  }
-
-  private BitSet eligible(Wish wish) {
-    BitSet eligible = catalogue.eligible(clock.getAsLong());
-    for (String id : wish.exclude()) {
-      int number = answers.item(id);
-      if (number != EventLog.NONE) {
-        eligible.clear(number);
-      }
-    }
-    if (wish.category().isPresent()) {
-      for (int i = eligible.nextSetBit(0); i >= 0; i = eligible.nextSetBit(i + 1)) {
-        if (!has(catalogue.item(i), wish.category().get())) {
-          eligible.clear(i);
-        }
-      }
-    }
-    return eligible;
+    return shelf.rules().within(wished);
   }
 
   private static boolean has(Item item, String category) {
@@ -179,56 +159,45 @@ final class Lists {
   }
 
   private List<Listed> tell(
-      TopK best,
-      List<NewItem> fresh,
+      int[] wanted,
+      float[] sums,
+      float[] closeness,
       Known user,
       Wish wish,
-      float[] closeness,
+      Shelf shelf,
       Ranker.Scores scores) {
     int known = scores.sum().length;
-    int[] all = best.indices();
-    float[] sums = best.scores();
-    int from = Math.min(wish.offset(), all.length);
-    int[] told = new int[all.length - from];
-    float[] toldSums = new float[told.length];
-    int n = 0;
-    for (int i = from; i < all.length; i++) {
-      if (all[i] < known) {
-        told[n] = all[i];
-        // The chance belongs to the ranking's own score.
-        toldSums[n++] = sums[i] - (closeness.length == 0 ? 0 : closeness[all[i]]);
-      }
+    int[] fitted = Arrays.stream(wanted).filter(i -> i < known).toArray();
+    float[] fittedSums = new float[fitted.length];
+    for (int i = 0; i < fitted.length; i++) {
+      fittedSums[i] = sums[fitted[i]];
     }
-    List<Recommendation> recommendations =
-        answers
-            .ranker()
-            .tell(
-                Arrays.copyOf(told, n), Arrays.copyOf(toldSums, n), user.person().state(), scores);
+    Iterator<Recommendation> told =
+        answers.ranker().tell(fitted, fittedSums, user.person().state(), scores).iterator();
     List<Listed> list = new ArrayList<>();
-    int next = 0;
-    for (int i = from; i < all.length; i++) {
-      if (all[i] < known) {
-        Recommendation one = recommendations.get(next++);
-        Listed listed =
-            listed(i + 1, catalogue.item(all[i]), sums[i], one.affinity(), one.reasons());
-        list.add(closeness.length > 0 && closeness[all[i]] > NEAR ? near(listed) : listed);
-      } else {
-        NewItem item = fresh.get(all[i] - known);
-        float near = closeness.length == 0 ? 0 : closeness(user.person().state(), item);
-        List<Reason> reasons =
-            item.neighbours().length == 0
-                ? List.of()
-                : List.of(new Reason.SimilarText(item.neighbours()[0]));
-        list.add(
-            listed(
-                i + 1,
-                item.live().item(),
-                sums[i],
-                answers.ranker().fused().affinity(sums[i] - near),
-                reasons));
-      }
+    for (int i : wanted) {
+      List<Reason> reasons =
+          i < known ? told.next().reasons() : reasons(shelf.fresh().get(i - known));
+      float near = closeness.length == 0 ? 0 : closeness[i];
+      Item item = shelf.items().get(i);
+      // The chance belongs to the ranking's own score.
+      Listed listed =
+          new Listed(
+              wish.offset() + list.size() + 1,
+              item.id(),
+              item.label(),
+              sums[i] + near,
+              answers.ranker().fused().affinity(sums[i]),
+              reasons.stream().map(this::why).toList());
+      list.add(near > NEAR ? near(listed) : listed);
     }
     return list;
+  }
+
+  private static List<Reason> reasons(NewItem item) {
+    return item.neighbours().length == 0
+        ? List.of()
+        : List.of(new Reason.SimilarText(item.neighbours()[0]));
   }
 
   private static Listed near(Listed listed) {
@@ -237,11 +206,6 @@ final class Lists {
     reasons.addAll(listed.reasons().subList(0, Math.min(2, listed.reasons().size())));
     return new Listed(
         listed.rank(), listed.itemId(), listed.title(), listed.score(), listed.affinity(), reasons);
-  }
-
-  private Listed listed(int rank, Item item, double score, double affinity, List<Reason> reasons) {
-    return new Listed(
-        rank, item.id(), item.label(), score, affinity, reasons.stream().map(this::why).toList());
   }
 
   /** What a segment of the fit is now; null where people split it. */

@@ -1,8 +1,6 @@
 package dev.coterie.live.answer;
 
 import dev.coterie.domain.Item;
-import dev.coterie.live.people.Catalogue;
-import dev.coterie.live.people.Catalogue.NewItem;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.VectorMath;
@@ -13,21 +11,16 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /** Items near to a vector or to words, of those that may be shown. */
 final class Neighbourhood {
   private final Answers answers;
-  private final Catalogue catalogue;
-  private final LongSupplier clock;
+  private final Shelves shelves;
   private final float[] lengths;
 
-  Neighbourhood(Answers answers, Catalogue catalogue, LongSupplier clock) {
+  Neighbourhood(Answers answers, Shelves shelves) {
     this.answers = answers;
-    this.catalogue = catalogue;
-    this.clock = clock;
+    this.shelves = shelves;
     Matrix vectors = answers.fitted().itemVectors();
     this.lengths = new float[vectors.rows()];
     for (int i = 0; i < lengths.length; i++) {
@@ -35,9 +28,27 @@ final class Neighbourhood {
     }
   }
 
+  /** How near an item is, below 0 for one that is left out. */
+  @FunctionalInterface
+  private interface Nearness {
+    double of(int number, Item item);
+  }
+
   /** The nearest items to a unit vector but one. */
   List<Similar> near(float[] vector, int most, String without) {
-    return best(Optional.of(vector), item -> item.id().equals(without) ? -1 : 0, most);
+    Shelf shelf = shelves.now();
+    TopK best =
+        best(
+            shelf,
+            most,
+            (number, item) ->
+                item.id().equals(without) ? -1 : cosine(vector, number, shelf));
+    List<Similar> similar = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      Item item = shelf.items().get(best.indices()[i]);
+      similar.add(new Similar(item.id(), item.label(), best.scores()[i]));
+    }
+    return similar;
   }
 
   /**
@@ -45,13 +56,29 @@ final class Neighbourhood {
    *
    * @param vector of the query, of unit length; empty where it has no place
    */
-  List<Similar> search(String query, Optional<float[]> vector, int most) {
+  List<Hit> search(String query, Optional<float[]> vector, int most) {
+    Shelf shelf = shelves.now();
     List<String> words =
         Arrays.stream(query.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
             .filter(word -> !word.isEmpty())
             .distinct()
             .toList();
-    return best(vector, item -> found(words, item), most);
+    TopK best =
+        best(
+            shelf,
+            most,
+            (number, item) -> {
+              double found = found(words, item);
+              return vector
+                  .map(place -> (found + Math.max(0, cosine(place, number, shelf))) / 2)
+                  .orElse(found);
+            });
+    List<Hit> hits = new ArrayList<>();
+    for (int i = 0; i < best.size(); i++) {
+      Item item = shelf.items().get(best.indices()[i]);
+      hits.add(new Hit(item.id(), item.label(), best.scores()[i]));
+    }
+    return hits;
   }
 
   /** The share of the words that the text of an item has. */
@@ -64,65 +91,26 @@ final class Neighbourhood {
     return words.isEmpty() ? 0 : (double) found / words.size();
   }
 
-  /** By the cosine and a bonus; an item with a negative bonus is left out. */
-  private List<Similar> best(Optional<float[]> vector, ToDoubleFunction<Item> bonus, int most) {
-    Matrix vectors = answers.fitted().itemVectors();
-    BitSet eligible = catalogue.eligible(clock.getAsLong());
-    List<NewItem> fresh = catalogue.fresh(clock.getAsLong());
+  private static TopK best(Shelf shelf, int most, Nearness nearness) {
+    BitSet eligible = shelf.rules().eligible();
     TopK best = new TopK(most);
     for (int i = eligible.nextSetBit(0); i >= 0; i = eligible.nextSetBit(i + 1)) {
-      float cosine =
-          vector.isEmpty() || lengths[i] == 0
-              ? 0
-              : VectorMath.dot(
-                      vector.get(), 0, vectors.data(), vectors.offset(i), vectors.columns())
-                  / lengths[i];
-      offer(best, i, cosine, bonus.applyAsDouble(catalogue.item(i)));
-    }
-    for (int f = 0; f < fresh.size(); f++) {
-      float cosine = vector.isEmpty() ? 0 : VectorMath.dot(vector.get(), fresh.get(f).vector());
-      offer(best, vectors.rows() + f, cosine, bonus.applyAsDouble(fresh.get(f).live().item()));
-    }
-    List<Similar> similar = new ArrayList<>();
-    int[] found = best.indices();
-    for (int i = 0; i < found.length; i++) {
-      Item item =
-          found[i] < vectors.rows()
-              ? catalogue.item(found[i])
-              : fresh.get(found[i] - vectors.rows()).live().item();
-      similar.add(new Similar(item.id(), item.label(), best.scores()[i]));
-    }
-    return similar;
-  }
-
-  private static void offer(TopK best, int index, float cosine, double bonus) {
-    if (bonus >= 0 && cosine + bonus > 0) {
-      best.offer(index, (float) (cosine + bonus));
-    }
-  }
-
-  /** The mean direction of items, empty where none of them has a place. */
-  Optional<float[]> middle(List<String> items) {
-    float[] middle = new float[answers.learned().dimension()];
-    for (String id : items) {
-      catalogue
-          .vector(id)
-          .ifPresent(vector -> VectorMath.axpy(1, vector, 0, middle, 0, middle.length));
-    }
-    return VectorMath.normalise(middle, 0, middle.length) == 0
-        ? Optional.empty()
-        : Optional.of(middle);
-  }
-
-  /** The items that may be shown and meet a condition. */
-  List<String> items(Predicate<Item> condition) {
-    List<String> ids = new ArrayList<>();
-    BitSet eligible = catalogue.eligible(clock.getAsLong());
-    for (int i = eligible.nextSetBit(0); i >= 0; i = eligible.nextSetBit(i + 1)) {
-      if (condition.test(catalogue.item(i))) {
-        ids.add(catalogue.item(i).id());
+      double near = nearness.of(i, shelf.items().get(i));
+      if (near > 0) {
+        best.offer(i, (float) near);
       }
     }
-    return ids;
+    return best;
+  }
+
+  private double cosine(float[] vector, int number, Shelf shelf) {
+    Matrix vectors = answers.fitted().itemVectors();
+    if (number >= vectors.rows()) {
+      return VectorMath.dot(vector, shelf.fresh().get(number - vectors.rows()).vector());
+    }
+    return lengths[number] == 0
+        ? 0
+        : VectorMath.dot(vector, 0, vectors.data(), vectors.offset(number), vectors.columns())
+            / lengths[number];
   }
 }

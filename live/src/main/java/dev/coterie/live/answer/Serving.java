@@ -2,17 +2,27 @@ package dev.coterie.live.answer;
 
 import dev.coterie.domain.Description;
 import dev.coterie.domain.EditedTree.Placement;
+import dev.coterie.domain.EventKind;
 import dev.coterie.domain.Profiles;
 import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.People;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.people.People.Scored;
 import dev.coterie.live.people.Trends;
+import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
+import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.answer.Answers;
+import dev.coterie.pipeline.audience.Audience;
+import dev.coterie.pipeline.audience.AudienceSearch;
+import dev.coterie.pipeline.audience.AudienceSize;
+import dev.coterie.pipeline.audience.Target;
+import dev.coterie.pipeline.report.ReasonText;
+import dev.coterie.pipeline.report.ReportLanguage;
 import dev.coterie.pipeline.snapshot.Learned.Entity;
 import dev.coterie.pipeline.snapshot.SegmentRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +37,17 @@ import java.util.function.LongSupplier;
  * snapshot; a request takes the object once.
  */
 public final class Serving {
+  /** The ranking is asked about so many users for each one who is wanted, and about no fewer. */
+  private static final int ASKED_A_USER = 3;
+
+  private static final int FEWEST_ASKED = 1_000;
+
   private final String snapshot;
   private final Answers answers;
   private final Catalogue catalogue;
   private final People people;
+  private final Shelves shelves;
+  private final ReasonText words;
   private final Lists lists;
   private final Neighbourhood items;
   private final List<String> segmentIds;
@@ -49,8 +66,13 @@ public final class Serving {
     this.answers = answers;
     this.catalogue = catalogue;
     this.people = people;
-    this.lists = new Lists(answers, catalogue, clock);
-    this.items = new Neighbourhood(answers, catalogue, clock);
+    this.shelves = new Shelves(answers, catalogue, clock);
+    this.words =
+        new ReasonText(
+            ReportLanguage.ENGLISH,
+            answers.fitted().events().kinds().stream().map(EventKind::name).toList());
+    this.lists = new Lists(answers, catalogue, shelves, words);
+    this.items = new Neighbourhood(answers, shelves);
     this.segmentIds = answers.tree().segments();
     this.subsegmentIds = answers.tree().subsegments();
     this.parent = answers.tree().parent();
@@ -76,6 +98,11 @@ public final class Serving {
 
   public People people() {
     return people;
+  }
+
+  /** Until when lists rest on the catalogue as it is now, milliseconds since 1970 UTC. */
+  public long listedUntil() {
+    return shelves.now().until();
   }
 
   /** As of which event and snapshot a user is known. */
@@ -175,7 +202,7 @@ public final class Serving {
   }
 
   /** Items by their words and by what a query means. */
-  public List<Similar> search(String query, int most) {
+  public List<Hit> search(String query, int most) {
     return items.search(query, placed(query), most);
   }
 
@@ -189,9 +216,39 @@ public final class Serving {
         .filter(vector -> VectorMath.normalise(vector, 0, vector.length) > 0);
   }
 
-  /** An audience; empty where nothing is known of what was asked for. */
-  public Optional<Audience> audience(AudienceWish wish) {
-    return new Audiences(answers, people, items).of(wish, this::placed, asOf());
+  /**
+   * An audience among all users as of now.
+   *
+   * @throws dev.coterie.domain.CoterieException.BadInput where nothing is known of the target
+   */
+  public Audience audience(Target target, int size, Workers workers) {
+    return new AudienceSearch(
+            answers,
+            catalogue.items(),
+            shelves.now().rules().eligible(),
+            new LiveCrowd(answers, people),
+            words)
+        .find(
+            target instanceof Target.ForItem item ? target(item) : target,
+            Optional.of(new AudienceSize.Count(size)),
+            1,
+            Math.max(FEWEST_ASKED, ASKED_A_USER * size),
+            workers,
+            Progress.NONE);
+  }
+
+  private Target target(Target.ForItem item) {
+    return catalogue
+        .newItem(item.id())
+        .filter(fresh -> fresh.neighbours().length > 0)
+        .<Target>map(
+            fresh ->
+                new Target.ForNewItem(
+                    item.id(),
+                    Arrays.stream(fresh.neighbours())
+                        .mapToObj(number -> catalogue.item(number).id())
+                        .toList()))
+        .orElse(item);
   }
 
   /** Segments, then subsegments. */
@@ -224,7 +281,7 @@ public final class Serving {
   public Optional<Description> evidence(String segmentId) {
     return answers.segments().stream()
         .filter(segment -> segment.id().equals(segmentId))
-        .map(SegmentRow::description)
+        .map(row -> row.description().without(people::isGone))
         .findFirst();
   }
 

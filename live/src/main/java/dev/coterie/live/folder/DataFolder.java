@@ -43,18 +43,24 @@ public final class DataFolder implements AutoCloseable {
   private List<SnapshotEntry> entries;
   private @Nullable String active;
 
-  /** What {@code snapshots.json} holds. */
-  private record Register(@Nullable String active, List<SnapshotEntry> snapshots) {}
+  /** What it knows of snapshots. */
+  static final String REGISTER = "snapshots.json";
+
+  /** What {@link #REGISTER} holds. */
+  record Register(@Nullable String active, List<SnapshotEntry> snapshots) {}
 
   private DataFolder(Path folder, FileChannel lock) throws IOException {
     this.folder = folder;
     this.lock = lock;
-    Path file = folder.resolve("snapshots.json");
+    Path file = folder.resolve(REGISTER);
     Register register =
         Files.exists(file)
             ? JSON.readValue(Files.readString(file), Register.class)
             : new Register(null, List.of());
-    this.entries = List.copyOf(register.snapshots);
+    this.entries =
+        register.snapshots.stream()
+            .map(entry -> entry.at(folder.resolve(entry.path()).normalize().toString()))
+            .toList();
     this.active = register.active;
   }
 
@@ -81,7 +87,7 @@ public final class DataFolder implements AutoCloseable {
     } catch (JacksonException e) {
       throw new BadInput(
           "%s is damaged: %s\nTake it from a backup."
-              .formatted(folder.resolve("snapshots.json"), e.getOriginalMessage()),
+              .formatted(folder.resolve(REGISTER), e.getOriginalMessage()),
           e);
     }
   }
@@ -218,6 +224,7 @@ public final class DataFolder implements AutoCloseable {
   public static void forgetSnapshot(Path path) {
     forget(path);
     forget(new Snapshot(path).edits());
+    forget(new Snapshot(path).erased());
   }
 
   /** Deletes a file or folder; what cannot be deleted is left. */
@@ -231,7 +238,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private void write(@Nullable String nowActive, List<SnapshotEntry> nowEntries) {
-    Path file = folder.resolve("snapshots.json");
+    Path file = folder.resolve(REGISTER);
     Path fresh = folder.resolve("snapshots.json.new");
     try (FileChannel channel =
         FileChannel.open(
@@ -239,7 +246,7 @@ public final class DataFolder implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(new Register(nowActive, nowEntries))));
+      channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(register(nowActive, nowEntries))));
       channel.force(true);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -247,6 +254,19 @@ public final class DataFolder implements AutoCloseable {
     }
     active = nowActive;
     entries = List.copyOf(nowEntries);
+  }
+
+  /** Paths in this folder are relative in the file, so that it may be moved as a whole. */
+  private Register register(@Nullable String nowActive, List<SnapshotEntry> nowEntries) {
+    return new Register(
+        nowActive,
+        nowEntries.stream()
+            .map(
+                entry ->
+                    Path.of(entry.path()).startsWith(folder)
+                        ? entry.at(folder.relativize(Path.of(entry.path())).toString())
+                        : entry)
+            .toList());
   }
 
   private static void delete(Path path) throws IOException {

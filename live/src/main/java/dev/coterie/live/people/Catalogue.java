@@ -9,6 +9,7 @@ import dev.coterie.numeric.VectorMath;
 import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.recommend.Ranker;
 import dev.coterie.pipeline.snapshot.Learned.Entity;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -72,11 +73,29 @@ public final class Catalogue {
     return version.get();
   }
 
-  /** Whether time alone changes which items may be shown. */
-  public boolean hasWindows() {
-    return put.values().stream()
-        .anyMatch(
-            live -> live.validFrom() != Long.MIN_VALUE || live.validUntil() != Long.MAX_VALUE);
+  /** The first time after one at which the time alone changes which items may be shown. */
+  public long nextChange(long now) {
+    long next = Long.MAX_VALUE;
+    for (LiveItem live : put.values()) {
+      next = live.validFrom() > now ? Math.min(next, live.validFrom()) : next;
+      next = live.validUntil() > now ? Math.min(next, live.validUntil()) : next;
+    }
+    return next;
+  }
+
+  /** The items of the snapshot as they are now. */
+  public List<Item> items() {
+    return new AbstractList<>() {
+      @Override
+      public Item get(int number) {
+        return fitted.get(number);
+      }
+
+      @Override
+      public int size() {
+        return fitted.length();
+      }
+    };
   }
 
   /** The items that were put, the snapshot does not know, and have no place yet. */
@@ -146,6 +165,11 @@ public final class Catalogue {
     return number != EventLog.NONE
         ? Optional.of(fitted.get(number))
         : Optional.ofNullable(put.get(id)).map(LiveItem::item);
+  }
+
+  /** What stands for an item that the snapshot does not know; empty where it has no place. */
+  public Optional<NewItem> newItem(String id) {
+    return Optional.ofNullable(placed.get(id));
   }
 
   /** What was put under an id. */

@@ -263,6 +263,25 @@ public final class People {
     drift.left(userId, user);
   }
 
+  /** A user of whom something came since the fit. */
+  public Optional<Known> changed(String userId) {
+    return changed.containsKey(userId) ? Optional.of(of(userId)) : Optional.empty();
+  }
+
+  /** Ids of the users who are not of the snapshot, in their order. */
+  public List<String> arrived() {
+    List<String> users = answers.fitted().events().users();
+    return changed.keySet().stream()
+        .filter(user -> Collections.binarySearch(users, user) < 0)
+        .sorted()
+        .toList();
+  }
+
+  /** Whether a user's part in the snapshot is left out. */
+  public boolean isGone(String userId) {
+    return gone.containsKey(userId);
+  }
+
   /** The events of a user since the fit. */
   public List<StoredEvent> since(String userId) {
     Own own = changed.get(userId);

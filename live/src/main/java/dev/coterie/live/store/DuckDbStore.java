@@ -2,6 +2,7 @@ package dev.coterie.live.store;
 
 import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.domain.Item;
+import dev.coterie.pipeline.table.Tables;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -25,8 +26,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The store in one DuckDB file. One call at a time; after a failure the file is opened anew by the
- * next call, since DuckDB refuses all work on a database that failed to write.
+ * The store in one DuckDB file. One call at a time, but for long reads, which have a connection of
+ * their own and see one moment; after a failure the file is opened anew by the next call, since
+ * DuckDB refuses all work on a database that failed to write.
  */
 public final class DuckDbStore implements EventStore {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,6 +44,8 @@ public final class DuckDbStore implements EventStore {
               + " description VARCHAR, categories VARCHAR, tags VARCHAR, language VARCHAR,"
               + " attributes VARCHAR, hidden BOOLEAN, valid_from BIGINT, valid_until BIGINT)",
           "CREATE TABLE IF NOT EXISTS erased (user_id VARCHAR PRIMARY KEY, seq BIGINT)");
+
+  private static final List<String> TABLES = List.of("events", "items", "erased");
 
   private static final String EVENT_COLUMNS =
       "seq, event_id, user_id, kind, item_id, query, \"time\", value, quantity, price, basket,"
@@ -90,9 +94,29 @@ public final class DuckDbStore implements EventStore {
       return result;
     } catch (SQLException e) {
       close();
-      throw new StoreUnavailable(
-          String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip(), e);
+      throw unavailable(e);
     }
+  }
+
+  /** Work that takes long and changes nothing. */
+  private <T> T read(Work<T> work) {
+    try (DuckDBConnection own = duplicate()) {
+      own.setAutoCommit(false);
+      T result = work.on(own);
+      own.commit();
+      return result;
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private synchronized DuckDBConnection duplicate() throws SQLException {
+    return connected().duplicate().unwrap(DuckDBConnection.class);
+  }
+
+  private static StoreUnavailable unavailable(SQLException e) {
+    return new StoreUnavailable(
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip(), e);
   }
 
   private DuckDBConnection connected() throws SQLException {
@@ -220,7 +244,7 @@ public final class DuckDbStore implements EventStore {
   }
 
   private void query(String sql, List<?> parameters, Row row) {
-    transaction(
+    read(
         open -> {
           int rows = 0;
           try (PreparedStatement statement = open.prepareStatement(sql)) {
@@ -311,6 +335,38 @@ public final class DuckDbStore implements EventStore {
         List.of(),
         row -> erased.put(row.getString(1), row.getLong(2)));
     return erased;
+  }
+
+  @Override
+  public void save(Path folder) {
+    read(
+        open -> {
+          try (Statement statement = open.createStatement()) {
+            for (String table : TABLES) {
+              statement.execute("COPY %s TO %s (FORMAT parquet)".formatted(table, in(folder, table)));
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void load(Path folder) {
+    transaction(
+        open -> {
+          try (Statement statement = open.createStatement()) {
+            for (String table : TABLES) {
+              statement.execute(
+                  "INSERT INTO %s SELECT * FROM read_parquet(%s)"
+                      .formatted(table, in(folder, table)));
+            }
+          }
+          return true;
+        });
+  }
+
+  private static String in(Path folder, String table) {
+    return Tables.literal(folder.resolve(table + ".parquet").toString());
   }
 
   @Override

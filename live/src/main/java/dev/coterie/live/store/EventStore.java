@@ -1,5 +1,6 @@
 package dev.coterie.live.store;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,12 @@ public interface EventStore extends AutoCloseable {
 
   /** The users that were erased, with {@link #lastSeq()} of then. */
   Map<String, Long> erased();
+
+  /** Writes all of it into an empty folder, as of one moment; nobody waits for it. */
+  void save(Path folder);
+
+  /** Takes up what {@link #save} wrote, where nothing is kept yet. */
+  void load(Path folder);
 
   @Override
   void close();

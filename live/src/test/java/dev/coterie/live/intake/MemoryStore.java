@@ -4,6 +4,7 @@ import dev.coterie.live.store.EventStore;
 import dev.coterie.live.store.LiveItem;
 import dev.coterie.live.store.StoreUnavailable;
 import dev.coterie.live.store.StoredEvent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -124,6 +125,16 @@ public final class MemoryStore implements EventStore {
   @Override
   public synchronized Map<String, Long> erased() {
     return Map.copyOf(erased);
+  }
+
+  @Override
+  public void save(Path folder) {
+    throw new UnsupportedOperationException("it forgets");
+  }
+
+  @Override
+  public void load(Path folder) {
+    throw new UnsupportedOperationException("it forgets");
   }
 
   @Override

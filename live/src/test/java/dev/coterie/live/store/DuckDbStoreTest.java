@@ -15,8 +15,8 @@ class DuckDbStoreTest extends EventStoreContract {
   @TempDir private Path folder;
 
   @Override
-  protected EventStore open() {
-    return DuckDbStore.open(folder.resolve("events.duckdb"), MEMORY);
+  protected EventStore open(Path place) {
+    return DuckDbStore.open(place.resolve("events.duckdb"), MEMORY);
   }
 
   @Test

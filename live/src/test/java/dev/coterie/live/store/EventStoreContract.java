@@ -3,23 +3,28 @@ package dev.coterie.live.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coterie.domain.Item;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every store promises. */
 public abstract class EventStoreContract {
   private EventStore store;
 
   /** The store of one place; opened again it has what it had. */
-  protected abstract EventStore open();
+  @TempDir private Path folder;
+
+  /** The store of a folder. */
+  protected abstract EventStore open(Path place);
 
   @BeforeEach
   void begin() {
-    store = open();
+    store = open(folder);
   }
 
   @AfterEach
@@ -29,7 +34,7 @@ public abstract class EventStoreContract {
 
   private void reopen() {
     store.close();
-    store = open();
+    store = open(folder);
   }
 
   static StoredEvent event(long seq, String user) {
@@ -113,6 +118,25 @@ public abstract class EventStoreContract {
     assertThat(store.erased()).containsExactlyEntriesOf(Map.of("bob", 3L));
     store.append(List.of(event(4, "bob")));
     assertThat(store.eventsOf("bob")).containsExactly(event(4, "bob"));
+  }
+
+  @Test
+  void whatIsSavedIsTakenUpByAnEmptyStore(@TempDir Path saved, @TempDir Path other) {
+    Item item = new Item("i1", "pot", "", List.of(), List.of("new"), "en", Map.of(), true);
+    store.append(List.of(event(1, "ann"), event(2, "bob"), event(3, "日本")));
+    store.put(new LiveItem(item, true, 5, 10));
+    store.erase("bob");
+    store.save(saved);
+    store.append(List.of(event(4, "late")));
+    try (EventStore next = open(other)) {
+      next.load(saved);
+      List<StoredEvent> events = new ArrayList<>();
+      next.eachEvent(0, events::add);
+      assertThat(events).containsExactly(event(1, "ann"), event(3, "日本"));
+      assertThat(next.items()).isEqualTo(store.items());
+      assertThat(next.erased()).isEqualTo(store.erased());
+      assertThat(next.lastSeq()).isEqualTo(3);
+    }
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class Answers {
   private final FitConfiguration configuration;
   private final List<SegmentRow> segments;
   private final EditedTree tree;
+  private final EditedTree.Placement shown;
   private final int revision;
   private final Learned learned;
   private final Fitted fitted;
@@ -64,6 +65,7 @@ public final class Answers {
     progress.report("reading what was learned", 0, 0);
     this.learned = snapshot.learned();
     this.fitted = snapshot.fitted();
+    this.shown = shown(tree, fitted);
     this.items = numbers(fitted.events().items());
     EmbedderSource source = models.apply(EmbedderSource.of(configuration.embedding().remote()));
     this.entities =
@@ -91,6 +93,7 @@ public final class Answers {
     this.revision = edited.edits().revision();
     this.learned = same.learned;
     this.fitted = same.fitted;
+    this.shown = shown(tree, fitted);
     this.items = same.items;
     this.entities = same.entities;
     this.placing = same.placing;
@@ -215,6 +218,14 @@ public final class Answers {
         .history(Arrays.copyOf(item, n), Arrays.copyOf(weight, n), Arrays.copyOf(time, n), now);
   }
 
+  /** What the ranking asks for of a user of the fit, as the user was then. */
+  public UserState fittedState(int user) {
+    return new UserState(
+        ranker.interactions().history(user),
+        fitted.interest().row(user),
+        List.of(fitted.membership().row(user), fitted.subMembership().row(user)));
+  }
+
   /** The number of an item in the snapshot's catalogue, {@link EventLog#NONE} where it has none. */
   public int item(String id) {
     return items.getOrDefault(id, EventLog.NONE);
@@ -241,6 +252,10 @@ public final class Answers {
 
   /** Where the users of the fit are in that tree. */
   public EditedTree.Placement shown() {
+    return shown;
+  }
+
+  private static EditedTree.Placement shown(EditedTree tree, Fitted fitted) {
     return tree.place(fitted.membership(), fitted.subMembership(), fitted.interest());
   }
 

@@ -2,7 +2,6 @@ package dev.coterie.pipeline.audience;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
-import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.domain.Nearest;
@@ -12,19 +11,16 @@ import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.answer.Answers;
+import dev.coterie.pipeline.recommend.Ranker;
 import dev.coterie.pipeline.report.ReasonText;
-import dev.coterie.pipeline.snapshot.Fitted;
 import dev.coterie.pipeline.snapshot.Learned;
 import dev.coterie.pipeline.snapshot.SegmentRow;
-import dev.coterie.recommend.UserState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,30 +35,45 @@ public final class AudienceSearch {
   private static final int SHOWN = 8;
 
   private final Answers answers;
-  private final Fitted fitted;
   private final List<String> segmentIds;
   private final List<String> subsegmentIds;
   private final int[] parent;
-  private final EditedTree.Placement shown;
+  private final List<Item> items;
+  private final BitSet offered;
+  private final Crowd crowd;
   private final ReasonText words;
-  private final Map<String, Integer> users = new HashMap<>();
 
   /**
-   * In one snapshot.
+   * Among the users of a fit, for its items.
    *
    * @param words in which reasons are told
    */
   public AudienceSearch(Answers answers, ReasonText words) {
+    this(
+        answers,
+        answers.fitted().events().items(),
+        Ranker.eligible(answers.fitted().events().items()),
+        new FittedCrowd(answers),
+        words);
+  }
+
+  /**
+   * Among any users, for the items of a fit.
+   *
+   * @param items as they are now
+   * @param offered those that may stand for an attribute or a sentence
+   * @param words in which reasons are told
+   */
+  public AudienceSearch(
+      Answers answers, List<Item> items, BitSet offered, Crowd crowd, ReasonText words) {
     this.answers = answers;
-    this.fitted = answers.fitted();
+    this.items = items;
+    this.offered = offered;
+    this.crowd = crowd;
     this.segmentIds = answers.tree().segments();
     this.subsegmentIds = answers.tree().subsegments();
     this.parent = answers.tree().parent();
-    this.shown = answers.shown();
     this.words = words;
-    for (String id : fitted.events().users()) {
-      users.put(id, users.size());
-    }
   }
 
   /**
@@ -70,26 +81,39 @@ public final class AudienceSearch {
    *
    * @param size empty for the usual: the users of a segment, 5 % of all for any other target
    * @param fewest users without whom it is refused
+   * @param asked how many users the ranking is asked about, those nearest to what is sought
    * @throws BadInput where the target is unknown, or fewer users are eligible than {@code fewest}
    */
   public Audience find(
-      Target target, Optional<AudienceSize> size, int fewest, Workers workers, Progress progress) {
+      Target target,
+      Optional<AudienceSize> size,
+      int fewest,
+      int asked,
+      Workers workers,
+      Progress progress) {
     Scored scored =
         switch (target) {
           case Target.InSegment in -> ofSegment(in.id());
-          case Target.ForItem item -> forItems(item(item.id()), workers, progress);
-          case Target.ForAttribute of -> forItems(withAttribute(of), workers, progress);
-          case Target.ForText text -> forItems(nearest(text.text(), workers), workers, progress);
           case Target.LikeUsers like ->
-              new LikeAudience(fitted.interest(), fitted.events().users(), words)
-                  .of(known(like.users()), fitted.robots(), workers);
+              new LikeAudience(crowd, answers.learned().dimension(), words)
+                  .of(known(like.users()), workers);
+          case Target.ForItem item -> forItems(item(item.id()), asked, workers, progress);
+          case Target.ForNewItem item ->
+              forItems(
+                  item.near().stream().mapToInt(answers::item).toArray(),
+                  asked,
+                  workers,
+                  progress);
+          case Target.ForAttribute of -> forItems(withAttribute(of), asked, workers, progress);
+          case Target.ForText text ->
+              forItems(nearest(text.text(), workers), asked, workers, progress);
         };
     int[] best =
         scored.eligible().stream()
             .boxed()
             .sorted(
                 Comparator.<Integer>comparingDouble(u -> -scored.scores()[u]).thenComparing(u -> u))
-            .limit(size.orElse(scored.usual()).of(users.size()))
+            .limit(size.orElse(scored.usual()).of(crowd.size()))
             .mapToInt(Integer::intValue)
             .toArray();
     if (best.length < Math.max(1, fewest)) {
@@ -115,16 +139,19 @@ public final class AudienceSearch {
                 () ->
                     unknown(
                         "segment", id, answers.segments().stream().map(SegmentRow::id).toList()));
-    int n = users.size();
+    int n = crowd.size();
     float[] score = new float[n];
     double[] affinity = new double[n];
-    for (int u = 0; u < n; u++) {
-      affinity[u] = membership(u, segment);
-      score[u] = (float) affinity[u] + (isIn(u, segment) ? 1 : 0);
-    }
     BitSet eligible = new BitSet();
-    eligible.set(0, n);
-    eligible.andNot(fitted.robots());
+    int members = 0;
+    for (int u = 0; u < n; u++) {
+      Crowd.Member member = crowd.member(u);
+      boolean in = isIn(member, segment);
+      affinity[u] = membership(member, segment);
+      score[u] = (float) affinity[u] + (in ? 1 : 0);
+      eligible.set(u, member.counts());
+      members += in && member.counts() ? 1 : 0;
+    }
     int[] none = new int[n];
     Arrays.fill(none, -1);
     return new Scored(
@@ -133,46 +160,37 @@ public final class AudienceSearch {
         none,
         eligible,
         new int[0],
-        new AudienceSize.Count(
-            Math.max(1, (int) eligible.stream().filter(u -> isIn(u, segment)).count())),
+        new AudienceSize.Count(Math.max(1, members)),
         u -> List.of(words.member(segment.description().name(), affinity[u])));
   }
 
-  private boolean isIn(int user, SegmentRow segment) {
-    return (segment.level() == 1 ? segmentId(user) : subsegmentId(user)).equals(segment.id());
+  private boolean isIn(Crowd.Member member, SegmentRow segment) {
+    return (segment.level() == 1 ? segmentId(member) : subsegmentId(member)).equals(segment.id());
   }
 
-  private double membership(int user, SegmentRow segment) {
+  private double membership(Crowd.Member member, SegmentRow segment) {
     if (segment.level() == 1) {
-      return shown.membership().get(user, segmentIds.indexOf(segment.id()));
+      return member.membership(segmentIds.indexOf(segment.id()));
     }
     int sub = subsegmentIds.indexOf(segment.id());
-    return shown.membership().get(user, parent[sub]) * shown.subMembership().get(user, sub);
+    return member.membership(parent[sub]) * member.subMembership(sub);
   }
 
-  private Scored forItems(int[] items, Workers workers, Progress progress) {
-    return new ItemAudience(answers, this::state, words).of(items, workers, progress);
-  }
-
-  private UserState state(int user) {
-    return new UserState(
-        answers.ranker().interactions().history(user),
-        fitted.interest().row(user),
-        List.of(fitted.membership().row(user), fitted.subMembership().row(user)));
+  private Scored forItems(int[] wanted, int asked, Workers workers, Progress progress) {
+    return new ItemAudience(answers, crowd, words).of(wanted, asked, workers, progress);
   }
 
   private int[] item(String id) {
     int item = answers.item(id);
     if (item == EventLog.NONE) {
-      throw unknown("item", id, fitted.events().items().stream().map(Item::id).toList());
+      throw unknown("item", id, items.stream().map(Item::id).toList());
     }
     return new int[] {item};
   }
 
   private int[] withAttribute(Target.ForAttribute of) {
-    List<Item> items = fitted.events().items();
     int[] matching =
-        IntStream.range(0, items.size())
+        offered.stream()
             .filter(
                 i ->
                     values(items.get(i), of.field()).stream()
@@ -216,11 +234,12 @@ public final class AudienceSearch {
                         "Nothing in this snapshot tells what “"
                             + text
                             + "” means: it learned from no text in that language.\nName items instead, with --item or --attribute."));
-    Matrix items = fitted.itemVectors();
+    Matrix vectors = answers.fitted().itemVectors();
     TopK best = new TopK(ITEMS_A_TEXT);
-    for (int i = 0; i < items.rows(); i++) {
-      if (VectorMath.norm(items.data(), items.offset(i), items.columns()) > 0) {
-        best.offer(i, VectorMath.cosine(place, 0, items.data(), items.offset(i), place.length));
+    for (int i = offered.nextSetBit(0); i >= 0; i = offered.nextSetBit(i + 1)) {
+      if (VectorMath.norm(vectors.data(), vectors.offset(i), vectors.columns()) > 0) {
+        best.offer(
+            i, VectorMath.cosine(place, 0, vectors.data(), vectors.offset(i), place.length));
       }
     }
     return best.indices();
@@ -229,10 +248,7 @@ public final class AudienceSearch {
   private BitSet known(List<String> ids) {
     BitSet listed = new BitSet();
     for (String id : ids) {
-      Integer user = users.get(id);
-      if (user != null) {
-        listed.set(user);
-      }
+      crowd.number(id).ifPresent(listed::set);
     }
     if (listed.isEmpty()) {
       throw new BadInput(
@@ -258,17 +274,17 @@ public final class AudienceSearch {
         + (known.size() > SHOWN ? ", …" : "");
   }
 
-  private String segmentId(int user) {
-    return segmentIds.get(shown.segment()[user]);
+  private String segmentId(Crowd.Member member) {
+    return segmentIds.get(member.segment());
   }
 
-  private String subsegmentId(int user) {
-    return subsegmentIds.get(shown.subsegment()[user]);
+  private String subsegmentId(Crowd.Member member) {
+    return subsegmentIds.get(member.subsegment());
   }
 
   private List<Audience.Wanted> wanted(Scored scored) {
     return Arrays.stream(scored.items())
-        .mapToObj(i -> fitted.events().items().get(i))
+        .mapToObj(items::get)
         .map(item -> new Audience.Wanted(item.id(), item.title()))
         .toList();
   }
@@ -276,40 +292,44 @@ public final class AudienceSearch {
   private List<Audience.Found> found(int[] best, Scored scored) {
     List<Audience.Found> found = new ArrayList<>();
     for (int u : best) {
+      Crowd.Member member = crowd.member(u);
       found.add(
           new Audience.Found(
               found.size() + 1,
-              fitted.events().users().get(u),
+              member.userId(),
               scored.scores()[u],
               Optional.of(scored.affinity()[u]).filter(Double::isFinite),
-              segmentId(u),
-              subsegmentId(u),
+              segmentId(member),
+              subsegmentId(member),
               Optional.of(scored.item()[u])
                   .filter(i -> i >= 0)
-                  .map(i -> fitted.events().items().get(i).id()),
+                  .map(i -> items.get(i).id()),
               scored.reasons().apply(u)));
     }
     return found;
   }
 
   private List<Audience.Overlap> overlap(int[] best) {
-    Map<String, Integer> counts = new HashMap<>();
+    int[] in = new int[segmentIds.size()];
     for (int u : best) {
-      counts.merge(segmentId(u), 1, Integer::sum);
+      in[crowd.member(u).segment()]++;
     }
-    return answers.segments().stream()
-        .filter(segment -> counts.containsKey(segment.id()))
-        .map(segment -> overlap(segment, counts.getOrDefault(segment.id(), 0), best.length))
+    int[] sizes = new int[in.length];
+    for (int u = 0; u < crowd.size(); u++) {
+      Crowd.Member member = crowd.member(u);
+      sizes[member.segment()] += member.counts() ? 1 : 0;
+    }
+    return IntStream.range(0, in.length)
+        .filter(g -> in[g] > 0)
+        .mapToObj(
+            g ->
+                new Audience.Overlap(
+                    segmentIds.get(g),
+                    answers.segments().get(g).description().name(),
+                    in[g],
+                    (double) in[g] / best.length,
+                    (double) in[g] / sizes[g]))
         .sorted(Comparator.comparingInt(Audience.Overlap::users).reversed())
         .toList();
-  }
-
-  private static Audience.Overlap overlap(SegmentRow segment, int in, int audience) {
-    return new Audience.Overlap(
-        segment.id(),
-        segment.description().name(),
-        in,
-        (double) in / audience,
-        (double) in / segment.size());
   }
 }

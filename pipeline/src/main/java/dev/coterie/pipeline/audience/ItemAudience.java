@@ -1,8 +1,10 @@
 package dev.coterie.pipeline.audience;
 
 import dev.coterie.domain.Recommendation.Reason;
+import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.TopK;
+import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.recommend.Ranker;
@@ -13,37 +15,38 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 
 /**
  * Scores users by the best of some items that they have not touched yet, as the ranking of their
- * lists does. Who touched them all, or turned the rest down, is not eligible.
+ * lists does. Who touched them all, or turned the rest down, is not eligible; in a large crowd nor
+ * are those whose interest is far from the items, of whom the ranking is not asked.
  */
 final class ItemAudience {
   private static final int USERS_A_BLOCK = 16;
 
   private final Answers answers;
-  private final IntFunction<UserState> states;
+  private final Crowd crowd;
   private final ReasonText words;
 
-  ItemAudience(Answers answers, IntFunction<UserState> states, ReasonText words) {
+  ItemAudience(Answers answers, Crowd crowd, ReasonText words) {
     this.answers = answers;
-    this.states = states;
+    this.crowd = crowd;
     this.words = words;
   }
 
   /**
-   * Scores everyone.
+   * Scores users.
    *
    * @param items catalogue numbers, at least one
+   * @param most how many users the ranking is asked about
    */
-  Scored of(int[] items, Workers workers, Progress progress) {
+  Scored of(int[] items, int most, Workers workers, Progress progress) {
     Ranker ranker = answers.ranker();
-    int users = answers.fitted().events().users().size();
+    int users = crowd.size();
+    BitSet asked = nearest(items, most);
     float[] score = new float[users];
     double[] affinity = new double[users];
     int[] item = new int[users];
-    boolean[] eligible = new boolean[users];
     AtomicInteger done = new AtomicInteger();
     workers.forBlocks(
         users,
@@ -51,11 +54,14 @@ final class ItemAudience {
         (from, to) -> {
           Ranker.Scores room = ranker.room();
           for (int u = from; u < to; u++) {
-            UserState state = states.apply(u);
+            item[u] = -1;
+            if (!asked.get(u)) {
+              continue;
+            }
+            UserState state = crowd.state(u);
             ranker.score(state, room);
             item[u] = best(items, room.sum(), state.history());
-            eligible[u] = item[u] >= 0;
-            if (eligible[u]) {
+            if (item[u] >= 0) {
               score[u] = room.sum()[item[u]];
               affinity[u] = ranker.fused().affinity(score[u]);
             }
@@ -64,9 +70,37 @@ final class ItemAudience {
         });
     BitSet may = new BitSet(users);
     for (int u = 0; u < users; u++) {
-      may.set(u, eligible[u] && !answers.fitted().robots().get(u));
+      may.set(u, item[u] >= 0);
     }
     return new Scored(score, affinity, item, may, items, Scored.USUAL, u -> reasons(u, item[u]));
+  }
+
+  /** Those who count, the nearest to the middle of the items where they are too many. */
+  private BitSet nearest(int[] items, int most) {
+    BitSet asked = new BitSet();
+    if (crowd.size() <= most) {
+      for (int u = 0; u < crowd.size(); u++) {
+        asked.set(u, crowd.member(u).counts());
+      }
+      return asked;
+    }
+    Matrix vectors = answers.fitted().itemVectors();
+    float[] middle = new float[vectors.columns()];
+    for (int item : items) {
+      VectorMath.axpy(1, vectors.data(), vectors.offset(item), middle, 0, middle.length);
+    }
+    VectorMath.normalise(middle, 0, middle.length);
+    TopK best = new TopK(most);
+    for (int u = 0; u < crowd.size(); u++) {
+      Crowd.Member member = crowd.member(u);
+      if (member.counts()) {
+        best.offer(u, member.cosine(middle));
+      }
+    }
+    for (int u : best.indices()) {
+      asked.set(u);
+    }
+    return asked;
   }
 
   /** The item of the highest score that the user has not touched, −1 where there is none. */
@@ -83,7 +117,7 @@ final class ItemAudience {
 
   private List<String> reasons(int user, int item) {
     Ranker.Scores room = answers.ranker().room();
-    UserState state = states.apply(user);
+    UserState state = crowd.state(user);
     answers.ranker().score(state, room);
     TopK one = new TopK(1);
     one.offer(item, room.sum()[item]);

@@ -1,6 +1,5 @@
 package dev.coterie.pipeline.audience;
 
-import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
@@ -23,13 +22,13 @@ final class LikeAudience {
   /** Listed users without whom there is too little to calibrate a chance. */
   private static final int FEWEST = 20;
 
-  private final Matrix interest;
-  private final List<String> ids;
+  private final Crowd crowd;
+  private final int dimension;
   private final ReasonText words;
 
-  LikeAudience(Matrix interest, List<String> ids, ReasonText words) {
-    this.interest = interest;
-    this.ids = ids;
+  LikeAudience(Crowd crowd, int dimension, ReasonText words) {
+    this.crowd = crowd;
+    this.dimension = dimension;
     this.words = words;
   }
 
@@ -38,27 +37,31 @@ final class LikeAudience {
    *
    * @param listed numbers of users, at least one
    */
-  Scored of(BitSet listed, BitSet robots, Workers workers) {
-    Matrix unit = VectorMath.unitRows(interest, workers);
+  Scored of(BitSet listed, Workers workers) {
+    int users = crowd.size();
     int[] seeds = listed.stream().toArray();
-    float[] score = new float[ids.size()];
-    int[] nearest = new int[ids.size()];
+    float[][] units =
+        Arrays.stream(seeds)
+            .mapToObj(seed -> crowd.member(seed).unit(dimension))
+            .toArray(float[][]::new);
+    float[] score = new float[users];
+    int[] nearest = new int[users];
     workers.forBlocks(
-        ids.size(),
+        users,
         USERS_A_BLOCK,
         (from, to) -> {
           for (int u = from; u < to; u++) {
-            TopK best = nearest(unit, seeds, u);
+            TopK best = nearest(units, seeds, u);
             score[u] = VectorMath.sum(best.scores(), 0, best.size()) / Math.max(1, best.size());
             nearest[u] = best.size() == 0 ? -1 : best.indices()[0];
           }
         });
     BitSet eligible = new BitSet();
-    for (int u = 0; u < ids.size(); u++) {
-      boolean known = VectorMath.norm(unit.data(), unit.offset(u), unit.columns()) > 0;
-      eligible.set(u, known && !listed.get(u) && !robots.get(u));
+    for (int u = 0; u < users; u++) {
+      Crowd.Member member = crowd.member(u);
+      eligible.set(u, member.counts() && !listed.get(u) && member.length(dimension) > 0);
     }
-    int[] none = new int[ids.size()];
+    int[] none = new int[users];
     Arrays.fill(none, -1);
     return new Scored(
         score,
@@ -67,17 +70,15 @@ final class LikeAudience {
         eligible,
         new int[0],
         Scored.USUAL,
-        u -> List.of(words.likeUser(ids.get(nearest[u]))));
+        u -> List.of(words.likeUser(crowd.member(nearest[u]).userId())));
   }
 
-  private static TopK nearest(Matrix unit, int[] seeds, int user) {
+  private TopK nearest(float[][] units, int[] seeds, int user) {
+    Crowd.Member member = crowd.member(user);
     TopK best = new TopK(NEAREST);
-    for (int seed : seeds) {
-      if (seed != user) {
-        best.offer(
-            seed,
-            VectorMath.dot(
-                unit.data(), unit.offset(user), unit.data(), unit.offset(seed), unit.columns()));
+    for (int i = 0; i < seeds.length; i++) {
+      if (seeds[i] != user) {
+        best.offer(seeds[i], member.cosine(units[i]));
       }
     }
     return best;

@@ -24,6 +24,22 @@ public sealed interface Target {
   }
 
   /**
+   * Users who are likely to go for an item that the fit did not know, by those that it is near to.
+   *
+   * @param near ids of items that the fit knew, at least one
+   */
+  record ForNewItem(String id, List<String> near) implements Target {
+    public ForNewItem {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public String words() {
+      return "item " + id;
+    }
+  }
+
+  /**
    * Users who are likely to go for one of the items with a value in a field.
    *
    * @param field {@code category}, {@code tag}, {@code language}, or a further column of the

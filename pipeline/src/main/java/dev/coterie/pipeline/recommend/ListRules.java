@@ -29,10 +29,12 @@ public final class ListRules {
 
   private final Rules rules;
   private final Arrangement arrangement;
+  private final boolean timed;
 
-  private ListRules(Rules rules, Arrangement arrangement) {
+  private ListRules(Rules rules, Arrangement arrangement, boolean timed) {
     this.rules = rules;
     this.arrangement = arrangement;
+    this.timed = timed;
   }
 
   /**
@@ -44,11 +46,23 @@ public final class ListRules {
    * @throws dev.coterie.domain.CoterieException.BadInput where the catalogue has an unreadable time
    */
   public static ListRules of(List<Item> items, RecommendOptions options, long now, Matrix vectors) {
+    return of(items, Ranker.eligible(items), options, now, vectors);
+  }
+
+  /**
+   * The same of items that may change while they are served.
+   *
+   * @param offered those that may be in a list but for the rules
+   * @throws BadUsage as above
+   * @throws dev.coterie.domain.CoterieException.BadInput likewise, see {@link #requireReadable}
+   */
+  public static ListRules of(
+      List<Item> items, BitSet offered, RecommendOptions options, long now, Matrix vectors) {
     Map<String, Integer> numbers = HashMap.newHashMap(items.size());
     for (int i = 0; i < items.size(); i++) {
       numbers.put(items.get(i).id(), i);
     }
-    BitSet eligible = Ranker.eligible(items);
+    BitSet eligible = (BitSet) offered.clone();
     if (!options.allow().isEmpty()) {
       BitSet allowed = new BitSet();
       numbers("allow", options.allow(), numbers).forEach(allowed::set);
@@ -69,7 +83,8 @@ public final class ListRules {
             options.mostOfCategory() > 0 ? categories(items) : new int[0],
             options.mostOfCategory(),
             options.diversity(),
-            vectors));
+            vectors),
+        items.stream().anyMatch(OnSale::isTimed));
   }
 
   /**
@@ -83,6 +98,22 @@ public final class ListRules {
   }
 
   /**
+   * Refuses an item whose time columns cannot be read.
+   *
+   * @throws dev.coterie.domain.CoterieException.BadInput telling which
+   */
+  public static void requireReadable(Item item) {
+    new OnSale(0).test(item);
+  }
+
+  /** The same for fewer items. */
+  public ListRules within(BitSet items) {
+    BitSet both = (BitSet) items.clone();
+    both.and(rules.eligible());
+    return new ListRules(new Rules(rules.seen(), both), arrangement, timed);
+  }
+
+  /**
    * The items of a user's list, best first: as many as asked for, or as the rules leave.
    *
    * @param scores of all items; those that may not be in the list become −∞
@@ -90,6 +121,11 @@ public final class ListRules {
    */
   public int[] list(float[] scores, History history, int n) {
     return Ranking.list(scores, history, rules, arrangement, n);
+  }
+
+  /** Whether columns of the catalogue say from or until when items are valid. */
+  public boolean isTimed() {
+    return timed;
   }
 
   /** The items that may be in somebody's list. */

@@ -47,6 +47,13 @@ record OnSale(long now) {
     return sold;
   }
 
+  /** Whether an item is on sale may change with the time alone. */
+  static boolean isTimed(Item item) {
+    return item.attributes().keySet().stream()
+        .map(OnSale::simplified)
+        .anyMatch(name -> FROM.contains(name) || TO.contains(name));
+  }
+
   static String simplified(String name) {
     StringBuilder letters = new StringBuilder();
     name.toLowerCase(Locale.ROOT)

@@ -7,6 +7,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.pipeline.table.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ final class FittedReading {
   private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
   private final Snapshot snapshot;
+  private final Erased erased;
 
-  FittedReading(Snapshot snapshot) {
+  FittedReading(Snapshot snapshot, Erased erased) {
     this.snapshot = snapshot;
+    this.erased = erased;
   }
 
   Fitted read() {
@@ -41,7 +44,7 @@ final class FittedReading {
     List<float[]> subMembership = new ArrayList<>();
     Tables.each(
         "SELECT user_id, vector, membership, sub_membership FROM "
-            + Tables.parquet(snapshot.users()),
+            + erased.table(snapshot.users()),
         row -> {
           users.add(text(row.get(0)));
           interest.add(LearnedReading.floats(row.get(1)));
@@ -53,9 +56,13 @@ final class FittedReading {
         "SELECT text FROM " + Tables.parquet(snapshot.models().resolve("texts.parquet")),
         row -> texts.add(text(row.get(0))));
     BitSet robots = new BitSet();
-    small.robots().forEach(robots::set);
+    int[] number = numbers();
+    small.robots().stream()
+        .map(user -> number.length == 0 ? user : number[user])
+        .filter(user -> user >= 0)
+        .forEach(robots::set);
     return new Fitted(
-        events(users, items, texts, small),
+        events(users, items, texts, small, number),
         robots,
         matrix(itemVectors),
         matrix(interest),
@@ -85,7 +92,7 @@ final class FittedReading {
   }
 
   private EventLog events(
-      List<String> users, List<Item> items, List<String> texts, SmallModels small) {
+      List<String> users, List<Item> items, List<String> texts, SmallModels small, int[] number) {
     Path file = snapshot.models().resolve("events.parquet");
     int n =
         Tables.ask("SELECT count(*) FROM " + Tables.parquet(file)).rows().getFirst().getFirst()
@@ -108,8 +115,12 @@ final class FittedReading {
             + " coalesce(quantity, 'nan'), coalesce(price, 'nan'), coalesce(basket, -1) FROM "
             + Tables.parquet(file),
         row -> {
+          int whose = number.length == 0 ? row.getInt(1) : number[row.getInt(1)];
+          if (whose < 0) {
+            return;
+          }
           int e = at[0]++;
-          user[e] = row.getInt(1);
+          user[e] = whose;
           item[e] = row.getInt(2);
           text[e] = row.getInt(3);
           kind[e] = (byte) row.getInt(4);
@@ -119,19 +130,33 @@ final class FittedReading {
           price[e] = row.getFloat(8);
           basket[e] = row.getInt(9);
         });
+    int kept = at[0];
     return new EventLog(
         users,
         items,
         texts,
         small.kinds(),
-        user,
-        item,
-        text,
-        kind,
-        time,
-        value,
-        quantity,
-        price,
-        basket);
+        Arrays.copyOf(user, kept),
+        Arrays.copyOf(item, kept),
+        Arrays.copyOf(text, kept),
+        Arrays.copyOf(kind, kept),
+        Arrays.copyOf(time, kept),
+        Arrays.copyOf(value, kept),
+        Arrays.copyOf(quantity, kept),
+        Arrays.copyOf(price, kept),
+        Arrays.copyOf(basket, kept));
+  }
+
+  /** The number of each user of the fit among those who are left, below 0 for an erased one. */
+  private int[] numbers() {
+    if (erased.isEmpty()) {
+      return new int[0];
+    }
+    List<Integer> numbers = new ArrayList<>();
+    int[] next = {0};
+    Tables.each(
+        "SELECT user_id FROM " + Tables.parquet(snapshot.users()),
+        row -> numbers.add(erased.has(text(row.getFirst())) ? -1 : next[0]++));
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a fit knew of its users, beside what {@link FittedReading} reads. */
 final class HistoryReading {
   private final Snapshot snapshot;
+  private final Erased erased;
   private final SmallModels small;
 
-  HistoryReading(Snapshot snapshot) {
+  HistoryReading(Snapshot snapshot, Erased erased) {
     this.snapshot = snapshot;
+    this.erased = erased;
     this.small = SmallModels.read(snapshot);
   }
 
   History read() {
-    Fitted fitted = new FittedReading(snapshot).read();
+    Fitted fitted = new FittedReading(snapshot, erased).read();
     return new History(
         fitted.events(),
         space(fitted),
@@ -74,7 +76,7 @@ final class HistoryReading {
                   .map(scaling -> Tables.quoted(scaling.feature()))
                   .collect(Collectors.joining(", "))
               + " FROM "
-              + Tables.parquet(snapshot.users()),
+              + erased.table(snapshot.users()),
           row -> {
             for (int f = 0; f < features; f++) {
               Scaling scaling = small.scaling().get(f);

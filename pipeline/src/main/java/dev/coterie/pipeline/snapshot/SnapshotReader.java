@@ -34,18 +34,20 @@ public final class SnapshotReader {
   private final Snapshot snapshot;
   private final Manifest manifest;
   private final Edits edits;
+  private final Erased erased;
 
-  private SnapshotReader(Snapshot snapshot, Manifest manifest, Edits edits) {
+  private SnapshotReader(Snapshot snapshot, Manifest manifest, Edits edits, Erased erased) {
     this.snapshot = snapshot;
     this.manifest = manifest;
     this.edits = edits;
+    this.erased = erased;
   }
 
   /**
-   * Opens a snapshot as people changed it.
+   * Opens a snapshot as people changed it. Users who were erased since are not in it.
    *
-   * @throws BadInput where there is none, it is not whole, or of a newer format, or where its edits
-   *     are broken
+   * @throws BadInput where there is none, it is not whole, or of a newer format, or where what lies
+   *     beside it is broken
    */
   public static SnapshotReader open(Path folder) {
     SnapshotReader fitted = asFitted(folder);
@@ -54,7 +56,7 @@ public final class SnapshotReader {
 
   /** The same under other edits. */
   public SnapshotReader with(Edits others) {
-    return new SnapshotReader(snapshot, manifest, others);
+    return new SnapshotReader(snapshot, manifest, others, erased);
   }
 
   /** Opens a snapshot as it was fitted, without what people changed. */
@@ -76,7 +78,8 @@ public final class SnapshotReader {
         throw broken(folder, file, "it is missing");
       }
     }
-    return new SnapshotReader(snapshot, manifest, Edits.none(manifest.id()));
+    return new SnapshotReader(
+        snapshot, manifest, Edits.none(manifest.id()), Erased.of(snapshot));
   }
 
   public Snapshot snapshot() {
@@ -162,7 +165,9 @@ public final class SnapshotReader {
               text(answer, row, "segment_id"),
               number(answer, row, "level").intValue(),
               Optional.ofNullable((String) answer.cell(row, "parent_id")),
-              Json.CELL.readValue(text(answer, row, "evidence"), Description.class),
+              Json.CELL
+                  .readValue(text(answer, row, "evidence"), Description.class)
+                  .without(erased::has),
               number(answer, row, "size").intValue(),
               number(answer, row, "share").doubleValue(),
               Json.CELL.readValue(text(answer, row, "quality"), Segmentation.Quality.class),
@@ -297,7 +302,7 @@ public final class SnapshotReader {
    * @throws BadInput where a file of it is missing or broken
    */
   public Fitted fitted() {
-    return models(() -> new FittedReading(snapshot).read());
+    return models(() -> new FittedReading(snapshot, erased).read());
   }
 
   /** What the ranking learned. */
@@ -321,7 +326,7 @@ public final class SnapshotReader {
    * @throws BadInput where a file of it is missing or broken
    */
   public History history() {
-    return models(() -> new HistoryReading(snapshot).read());
+    return models(() -> new HistoryReading(snapshot, erased).read());
   }
 
   private BadInput unknownUser(String user) {
@@ -333,7 +338,7 @@ public final class SnapshotReader {
   private void each(
       Path file, String sql, Consumer<List<@Nullable Object>> row, Object... parameters) {
     try {
-      Tables.each(sql.formatted(Tables.parquet(file)), row, parameters);
+      Tables.each(sql.formatted(table(file)), row, parameters);
     } catch (BadInput e) {
       throw broken(snapshot.folder(), file, String.valueOf(e.getMessage()));
     }
@@ -341,10 +346,16 @@ public final class SnapshotReader {
 
   private Answer ask(Path file, String sql, Object... parameters) {
     try {
-      return Tables.ask(sql.formatted(Tables.parquet(file)), parameters);
+      return Tables.ask(sql.formatted(table(file)), parameters);
     } catch (BadInput e) {
       throw broken(snapshot.folder(), file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private String table(Path file) {
+    return file.equals(snapshot.items()) || file.equals(snapshot.segments())
+        ? Tables.parquet(file)
+        : erased.table(file);
   }
 
   private static BadInput broken(Path folder, Path file, String what) {

@@ -67,7 +67,7 @@ class AudienceSearchTest {
   }
 
   private static Audience find(Target target, String size) {
-    return search.find(target, Optional.of(AudienceSize.parse(size)), 1, workers, Progress.NONE);
+    return search.find(target, Optional.of(AudienceSize.parse(size)), 1, 1_000, workers, Progress.NONE);
   }
 
   private static EventLog events() {
@@ -117,7 +117,7 @@ class AudienceSearchTest {
   void aSegmentHasItsOwnUsersWhereNoSizeIsAskedFor() {
     String segment = fit.segmentation().ids().getFirst();
     Audience audience =
-        search.find(new Target.InSegment(segment), Optional.empty(), 1, workers, Progress.NONE);
+        search.find(new Target.InSegment(segment), Optional.empty(), 1, 1_000, workers, Progress.NONE);
 
     long members = IntStream.of(fit.segmentation().segment()).filter(s -> s == 0).count();
     assertThat(audience.users())
@@ -172,10 +172,20 @@ class AudienceSearchTest {
                       new Target.ForItem(item),
                       Optional.of(AudienceSize.parse("30")),
                       1,
+                      1_000,
                       three,
                       Progress.NONE))
           .isEqualTo(two);
     }
+  }
+
+  @Test
+  void inALargeCrowdTheRankingIsAskedAboutThoseWhoAreNear() {
+    String item = planted.log().items().get(3).id();
+    Optional<AudienceSize> ten = Optional.of(AudienceSize.parse("10"));
+    Audience near = search.find(new Target.ForItem(item), ten, 1, 30, workers, Progress.NONE);
+    assertThat(near.eligible()).isBetween(10, 30);
+    assertThat(ids(near)).hasSize(10).containsAnyElementsOf(ids(find(new Target.ForItem(item), "10")));
   }
 
   @Test
@@ -201,6 +211,7 @@ class AudienceSearchTest {
                     new Target.LikeUsers(planted.log().users().subList(0, 5)),
                     Optional.of(AudienceSize.parse("7")),
                     8,
+                    1_000,
                     workers,
                     Progress.NONE))
         .isInstanceOf(BadInput.class)

@@ -112,6 +112,36 @@ class SnapshotTest {
   }
 
   @Test
+  void anErasedUserIsInNoAnswer() {
+    SnapshotReader before = written();
+    List<String> ids = fit.data().events().users();
+    String gone = before.segments().getFirst().description().exemplars().getFirst();
+    int number = ids.indexOf(gone);
+    Erased.add(before.snapshot(), gone);
+    Erased.add(before.snapshot(), "never seen");
+    SnapshotReader reader = SnapshotReader.open(out);
+    assertThatThrownBy(() -> reader.users(Optional.of(gone))).isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> reader.list(gone)).isInstanceOf(BadInput.class);
+    assertThat(reader.interests(gone).rows()).isEmpty();
+    assertThat(reader.places().rows()).hasSize(ids.size() - 1);
+    reader.eachListed((user, item) -> assertThat(user).isNotEqualTo(gone));
+    assertThat(reader.segments())
+        .allSatisfy(row -> assertThat(row.description().exemplars()).doesNotContain(gone));
+    Fitted left = reader.fitted();
+    Fitted all = before.fitted();
+    assertThat(left.events().users()).hasSize(ids.size() - 1).doesNotContain(gone);
+    assertThat(left.interest().row(number)).isEqualTo(all.interest().row(number + 1));
+    int[] starts = all.events().userStarts();
+    assertThat(left.events().size())
+        .isEqualTo(all.events().size() - (starts[number + 1] - starts[number]));
+    int[] leftStarts = left.events().userStarts();
+    assertThat(leftStarts[number + 1] - leftStarts[number])
+        .isEqualTo(starts[number + 2] - starts[number + 1]);
+    assertThat(reader.history().profiles().behaviour().rows()).isEqualTo(ids.size() - 1);
+    assertThat(before.snapshot().erased()).content().doesNotContain(gone);
+  }
+
+  @Test
   void segmentsComeBackAsTheyWere() {
     List<SegmentRow> rows = written().segments();
     Segmentation tree = fit.segmentation();
