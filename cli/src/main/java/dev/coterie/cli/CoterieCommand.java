@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
       KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      DistCommand.class,
       DoctorCommand.class,
       VerifyCommand.class,
       HelpCommand.class

@@ -68,8 +68,7 @@ final class FitDesk implements Refits.Desk {
 
   @Override
   public void publish(Path snapshot, Refits.Job job) {
-    published.succeed(
-        job.before().snapshot().folder(), folder.register(snapshot, job.through()));
+    published.succeed(job.before().snapshot().folder(), folder.register(snapshot, job.through()));
     folder.keepNewest(keepSnapshots);
   }
 }

@@ -4,8 +4,8 @@ import dev.coterie.domain.CoterieException;
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.EventLog;
 import dev.coterie.live.Published.Served;
-import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Hit;
+import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.folder.Backup;
 import dev.coterie.live.folder.DataFolder;
@@ -72,8 +72,7 @@ public final class LiveSegments implements AutoCloseable {
     this.workers = Workers.of(machine.threads());
     this.published = new Published(folder, store, machine, models, workers, clock);
     this.refits =
-        new Refits(
-            folder, machine, new FitDesk(folder, store, published, options.keepSnapshots()));
+        new Refits(folder, machine, new FitDesk(folder, store, published, options.keepSnapshots()));
   }
 
   /**

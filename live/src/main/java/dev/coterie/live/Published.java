@@ -54,9 +54,7 @@ final class Published {
   /** When the edits were written that were looked at last. */
   private FileTime edited = NEVER;
 
-  /**
-   * What one request works with.
-   */
+  /** What one request works with. */
   record Served(Serving serving, Placer placer, EventRules rules, SnapshotEntry entry) {}
 
   /**

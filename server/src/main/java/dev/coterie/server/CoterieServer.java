@@ -5,6 +5,8 @@ import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.live.LiveSegments;
 import dev.coterie.server.access.Allowance;
 import dev.coterie.server.access.Keys;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -78,11 +81,22 @@ public final class CoterieServer implements AutoCloseable {
             .build();
     try {
       return new CoterieServer(application.run());
-    } catch (PortInUseException e) {
-      throw new JobFailed(
-          "Port " + e.getPort() + " is in use.\nGive another with --port, 0 for any that is free.",
-          e);
+    } catch (ApplicationContextException | PortInUseException e) {
+      throw told(e);
     }
+  }
+
+  /** Spring wraps what Tomcat says of a port. */
+  private static RuntimeException told(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException taken) {
+        return new JobFailed(
+            "Port %d is in use.\nGive another with --port, 0 for any that is free."
+                .formatted(taken.getPort()),
+            e);
+      }
+    }
+    return e;
   }
 
   private static void requireKeysOrLoopback(ServerOptions options, Keys keys) {
@@ -156,6 +170,11 @@ public final class CoterieServer implements AutoCloseable {
     Problems.class
   })
   static class Wiring {
+    @Bean
+    OpenAPI title() {
+      return new OpenAPI().info(new Info().title("Coterie").version("1"));
+    }
+
     @Bean
     FilterRegistrationBean<Gate> gateFirst(Gate gate) {
       FilterRegistrationBean<Gate> registration = new FilterRegistrationBean<>(gate);

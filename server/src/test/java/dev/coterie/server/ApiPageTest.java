@@ -38,7 +38,7 @@ class ApiPageTest {
         switch (words.get(i)) {
           case "-X" -> method = words.get(++i);
           case "-d" -> body = words.get(++i);
-          case "-H" -> i++;
+          case "-H", "-o" -> i++;
           case "-N" -> {}
           default -> path = words.get(i).substring(BASE.length());
         }

@@ -7,6 +7,7 @@ import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.live.Planted;
 import dev.coterie.live.folder.DataFolder;
 import dev.coterie.server.RunningServer.Answer;
+import dev.coterie.server.access.Keys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,6 +239,7 @@ class ServerTest {
   void whatCanBeAskedIsWrittenDownAndCanBeBrowsed() {
     JsonNode api = server.get("/openapi.json").json();
     assertThat(api.get("openapi").asString()).startsWith("3.1");
+    assertThat(api.get("info").get("title").asString()).isEqualTo("Coterie");
     assertThat(api.get("paths").propertyNames())
         .contains("/v1/events", "/v1/users/{id}/recommendations", "/v1/fits")
         .doesNotContain("/error");
@@ -279,6 +281,20 @@ class ServerTest {
     assertThatThrownBy(() -> DataFolder.open(folder.resolve("data")))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("Another server");
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldInALine() {
+    Path other = folder.resolve("other");
+    assertThatThrownBy(
+            () ->
+                CoterieServer.start(
+                    server.live(),
+                    new Keys(DataFolder.keys(other)),
+                    other.resolve("audit.log"),
+                    ServerOptions.local(server.port())))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("Port " + server.port() + " is in use");
   }
 
   @Test

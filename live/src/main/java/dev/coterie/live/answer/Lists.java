@@ -27,10 +27,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes lists under the rules of the fit and of the catalogue as it is now: what is hidden, expired,
- * out of stock, excluded, turned down or (unless the fit said otherwise) seen is never in one, and
- * there are as many items as asked for while there are. An item that the snapshot does not know is
- * ranked as the items are that its text is near to.
+ * Makes lists under the rules of the fit and of the catalogue as it is now: what is hidden,
+ * expired, out of stock, excluded, turned down or (unless the fit said otherwise) seen is never in
+ * one, and there are as many items as asked for while there are. An item that the snapshot does not
+ * know is ranked as the items are that its text is near to.
  */
 final class Lists {
   /** Lists that are kept until their user or the catalogue changes. */
@@ -56,7 +56,11 @@ final class Lists {
   }
 
   /** What a list rests on beside the question. */
-  private record Made(long stamp, Shelf shelf, List<Listed> list) {}
+  private record Made(long stamp, long catalogue, long until, List<Listed> list) {
+    boolean holds(Known user, Shelf shelf) {
+      return stamp == user.stamp() && catalogue == shelf.version() && until == shelf.until();
+    }
+  }
 
   /** The list of a user. */
   List<Listed> of(Known user, Wish wish) {
@@ -65,13 +69,12 @@ final class Lists {
       return make(user, wish, now);
     }
     String key = wish.offset() + "+" + wish.limit() + " " + user.userId();
-    Optional<Made> before =
-        made.get(key).filter(each -> each.stamp == user.stamp() && each.shelf == now);
+    Optional<Made> before = made.get(key).filter(each -> each.holds(user, now));
     if (before.isPresent()) {
       return before.get().list;
     }
     List<Listed> list = make(user, wish, now);
-    made.put(key, new Made(user.stamp(), now, list));
+    made.put(key, new Made(user.stamp(), now.version(), now.until(), list));
     return list;
   }
 
@@ -111,8 +114,7 @@ final class Lists {
     int wide = vectors.columns();
     float[] closeness = new float[vectors.rows() + shelf.fresh().size()];
     for (int i = 0; i < vectors.rows(); i++) {
-      closeness[i] =
-          VectorMath.cosine(state.vector(), 0, vectors.data(), vectors.offset(i), wide);
+      closeness[i] = VectorMath.cosine(state.vector(), 0, vectors.data(), vectors.offset(i), wide);
     }
     for (int f = 0; f < shelf.fresh().size(); f++) {
       closeness[vectors.rows() + f] =

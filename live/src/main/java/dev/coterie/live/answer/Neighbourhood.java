@@ -41,8 +41,7 @@ final class Neighbourhood {
         best(
             shelf,
             most,
-            (number, item) ->
-                item.id().equals(without) ? -1 : cosine(vector, number, shelf));
+            (number, item) -> item.id().equals(without) ? -1 : cosine(vector, number, shelf));
     List<Similar> similar = new ArrayList<>();
     for (int i = 0; i < best.size(); i++) {
       Item item = shelf.items().get(best.indices()[i]);

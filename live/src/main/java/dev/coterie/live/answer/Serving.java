@@ -174,10 +174,7 @@ public final class Serving {
         .forEach(
             (id, weight) -> {
               double closeness =
-                  catalogue
-                      .vector(id)
-                      .map(vector -> VectorMath.dot(vector, centre))
-                      .orElse(0f);
+                  catalogue.vector(id).map(vector -> VectorMath.dot(vector, centre)).orElse(0f);
               interests.add(
                   new UserView.Interest(id, catalogue.itemOrId(id).label(), weight, closeness));
             });

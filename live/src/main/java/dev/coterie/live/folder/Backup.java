@@ -134,7 +134,8 @@ public final class Backup {
       }
     } catch (IOException e) {
       throw new BadInput(
-          "%s is no whole backup: %s\nMake one with: coterie backup".formatted(file, e.getMessage()),
+          "%s is no whole backup: %s\nMake one with: coterie backup"
+              .formatted(file, e.getMessage()),
           e);
     }
   }

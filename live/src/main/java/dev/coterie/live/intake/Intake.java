@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -20,8 +21,14 @@ import java.util.function.Consumer;
  * known, from before or from the same call, is a duplicate and is not written again.
  */
 public final class Intake implements AutoCloseable {
-  /** A commit takes no more than this, so that the first in it need not wait long. */
+  /** A commit that has so many takes no more, so that the first in it need not wait long. */
   private static final int MOST_A_COMMIT = 20_000;
+
+  /**
+   * So long the first of a commit waits for as many as there were in the last one: those who were
+   * answered send again, and would else miss this commit by less than a commit takes.
+   */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
   private final EventStore store;
   private final int capacity;
@@ -30,6 +37,10 @@ public final class Intake implements AutoCloseable {
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Thread writer;
+
+  /** How many calls the last commit was of; the writer's own. */
+  private int together;
+
   private volatile boolean closed;
   private volatile long lastSeq;
 
@@ -93,22 +104,33 @@ public final class Intake implements AutoCloseable {
     List<Waiting> batch = new ArrayList<>();
     try {
       while (!closed || !queue.isEmpty()) {
-        batch.add(queue.take());
-        int events = batch.getFirst().events.size();
-        for (Waiting next = queue.peek();
-            next != null && events + next.events.size() <= MOST_A_COMMIT;
-            next = queue.peek()) {
-          batch.add(queue.remove());
-          events += next.events.size();
-        }
+        int events = gather(batch);
         commit(batch);
         waiting.addAndGet(-events);
+        together = batch.size();
         batch.clear();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     refuse();
+  }
+
+  /** Takes what goes into the next commit, and tells how many events that are. */
+  private int gather(List<Waiting> batch) throws InterruptedException {
+    batch.add(queue.take());
+    int events = batch.getFirst().events.size();
+    long until = System.nanoTime() + GATHER_NANOS;
+    while (events < MOST_A_COMMIT && !closed) {
+      long left = batch.size() < together ? until - System.nanoTime() : 0;
+      Waiting next = queue.poll(left, TimeUnit.NANOSECONDS);
+      if (next == null) {
+        break;
+      }
+      batch.add(next);
+      events += next.events.size();
+    }
+    return events;
   }
 
   private void commit(List<Waiting> batch) {

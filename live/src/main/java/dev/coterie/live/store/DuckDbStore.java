@@ -343,7 +343,8 @@ public final class DuckDbStore implements EventStore {
         open -> {
           try (Statement statement = open.createStatement()) {
             for (String table : TABLES) {
-              statement.execute("COPY %s TO %s (FORMAT parquet)".formatted(table, in(folder, table)));
+              statement.execute(
+                  "COPY %s TO %s (FORMAT parquet)".formatted(table, in(folder, table)));
             }
           }
           return true;

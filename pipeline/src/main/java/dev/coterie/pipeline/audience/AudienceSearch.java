@@ -100,10 +100,7 @@ public final class AudienceSearch {
           case Target.ForItem item -> forItems(item(item.id()), asked, workers, progress);
           case Target.ForNewItem item ->
               forItems(
-                  item.near().stream().mapToInt(answers::item).toArray(),
-                  asked,
-                  workers,
-                  progress);
+                  item.near().stream().mapToInt(answers::item).toArray(), asked, workers, progress);
           case Target.ForAttribute of -> forItems(withAttribute(of), asked, workers, progress);
           case Target.ForText text ->
               forItems(nearest(text.text(), workers), asked, workers, progress);
@@ -238,8 +235,7 @@ public final class AudienceSearch {
     TopK best = new TopK(ITEMS_A_TEXT);
     for (int i = offered.nextSetBit(0); i >= 0; i = offered.nextSetBit(i + 1)) {
       if (VectorMath.norm(vectors.data(), vectors.offset(i), vectors.columns()) > 0) {
-        best.offer(
-            i, VectorMath.cosine(place, 0, vectors.data(), vectors.offset(i), place.length));
+        best.offer(i, VectorMath.cosine(place, 0, vectors.data(), vectors.offset(i), place.length));
       }
     }
     return best.indices();
@@ -301,9 +297,7 @@ public final class AudienceSearch {
               Optional.of(scored.affinity()[u]).filter(Double::isFinite),
               segmentId(member),
               subsegmentId(member),
-              Optional.of(scored.item()[u])
-                  .filter(i -> i >= 0)
-                  .map(i -> items.get(i).id()),
+              Optional.of(scored.item()[u]).filter(i -> i >= 0).map(i -> items.get(i).id()),
               scored.reasons().apply(u)));
     }
     return found;

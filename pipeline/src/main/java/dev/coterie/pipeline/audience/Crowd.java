@@ -48,9 +48,7 @@ public interface Crowd {
     /** The cosine to a unit vector; 0 where nothing is known of the user. */
     float cosine(float[] unit) {
       float length = length(unit.length);
-      return length == 0
-          ? 0
-          : VectorMath.dot(interest, offset, unit, 0, unit.length) / length;
+      return length == 0 ? 0 : VectorMath.dot(interest, offset, unit, 0, unit.length) / length;
     }
 
     float length(int dimension) {

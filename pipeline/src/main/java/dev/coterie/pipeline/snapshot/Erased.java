@@ -59,8 +59,7 @@ public final class Erased {
   public static synchronized void add(Snapshot snapshot, String userId) {
     Set<String> more = new TreeSet<>(of(snapshot).digests);
     if (more.add(digest(userId))) {
-      WholeFile.write(
-          snapshot.erased(), file -> Json.MAPPER.writeValue(file, new Content(more)));
+      WholeFile.write(snapshot.erased(), file -> Json.MAPPER.writeValue(file, new Content(more)));
     }
   }
 
@@ -81,9 +80,7 @@ public final class Erased {
             .collect(
                 Collectors.joining(
                     ", ",
-                    "(SELECT * FROM "
-                        + Tables.parquet(file)
-                        + " WHERE sha256(user_id) NOT IN (",
+                    "(SELECT * FROM " + Tables.parquet(file) + " WHERE sha256(user_id) NOT IN (",
                     "))"));
   }
 

@@ -43,8 +43,7 @@ final class FittedReading {
     List<float[]> membership = new ArrayList<>();
     List<float[]> subMembership = new ArrayList<>();
     Tables.each(
-        "SELECT user_id, vector, membership, sub_membership FROM "
-            + erased.table(snapshot.users()),
+        "SELECT user_id, vector, membership, sub_membership FROM " + erased.table(snapshot.users()),
         row -> {
           users.add(text(row.get(0)));
           interest.add(LearnedReading.floats(row.get(1)));

@@ -78,8 +78,7 @@ public final class SnapshotReader {
         throw broken(folder, file, "it is missing");
       }
     }
-    return new SnapshotReader(
-        snapshot, manifest, Edits.none(manifest.id()), Erased.of(snapshot));
+    return new SnapshotReader(snapshot, manifest, Edits.none(manifest.id()), Erased.of(snapshot));
   }
 
   public Snapshot snapshot() {

@@ -67,7 +67,8 @@ class AudienceSearchTest {
   }
 
   private static Audience find(Target target, String size) {
-    return search.find(target, Optional.of(AudienceSize.parse(size)), 1, 1_000, workers, Progress.NONE);
+    return search.find(
+        target, Optional.of(AudienceSize.parse(size)), 1, 1_000, workers, Progress.NONE);
   }
 
   private static EventLog events() {
@@ -117,7 +118,8 @@ class AudienceSearchTest {
   void aSegmentHasItsOwnUsersWhereNoSizeIsAskedFor() {
     String segment = fit.segmentation().ids().getFirst();
     Audience audience =
-        search.find(new Target.InSegment(segment), Optional.empty(), 1, 1_000, workers, Progress.NONE);
+        search.find(
+            new Target.InSegment(segment), Optional.empty(), 1, 1_000, workers, Progress.NONE);
 
     long members = IntStream.of(fit.segmentation().segment()).filter(s -> s == 0).count();
     assertThat(audience.users())
@@ -185,7 +187,9 @@ class AudienceSearchTest {
     Optional<AudienceSize> ten = Optional.of(AudienceSize.parse("10"));
     Audience near = search.find(new Target.ForItem(item), ten, 1, 30, workers, Progress.NONE);
     assertThat(near.eligible()).isBetween(10, 30);
-    assertThat(ids(near)).hasSize(10).containsAnyElementsOf(ids(find(new Target.ForItem(item), "10")));
+    assertThat(ids(near))
+        .hasSize(10)
+        .containsAnyElementsOf(ids(find(new Target.ForItem(item), "10")));
   }
 
   @Test
