@@ -3,7 +3,7 @@ package dev.coterie.live;
 import dev.coterie.domain.EventLog;
 import dev.coterie.live.answer.Listed;
 import dev.coterie.live.answer.UserView;
-import dev.coterie.live.store.LiveEvent;
+import dev.coterie.live.intake.RawEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public record Export(
     UserView understood,
     List<Listed> recommended,
     List<Event> events,
-    List<LiveEvent> received) {
+    List<RawEvent> received) {
 
   /**
    * An event as it is used.
@@ -32,9 +32,9 @@ public record Export(
       @Nullable String itemId,
       @Nullable String text,
       @Nullable Long time,
-      float value,
-      float quantity,
-      float price) {}
+      @Nullable Float value,
+      @Nullable Float quantity,
+      @Nullable Float price) {}
 
   static Event event(EventLog log, int e) {
     return new Event(
@@ -42,8 +42,12 @@ public record Export(
         log.item()[e] == EventLog.NONE ? null : log.items().get(log.item()[e]).id(),
         log.text()[e] == EventLog.NONE ? null : log.texts().get(log.text()[e]),
         log.time()[e] == EventLog.NO_TIME ? null : log.time()[e],
-        log.value()[e],
-        log.quantity()[e],
-        log.price()[e]);
+        number(log.value()[e]),
+        number(log.quantity()[e]),
+        number(log.price()[e]));
+  }
+
+  private static @Nullable Float number(float value) {
+    return Float.isNaN(value) ? null : value;
   }
 }

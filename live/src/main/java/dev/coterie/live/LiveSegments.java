@@ -12,6 +12,7 @@ import dev.coterie.live.folder.DataFolder;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.intake.EventRules;
 import dev.coterie.live.intake.Intake;
+import dev.coterie.live.intake.RawEvent;
 import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.People;
 import dev.coterie.live.people.People.Known;
@@ -252,7 +253,10 @@ public final class LiveSegments implements AutoCloseable {
         serving.user(serving.people().of(userId)),
         serving.list(serving.people().of(userId), Wish.first(20)),
         events,
-        store.eventsOf(userId).stream().map(StoredEvent::event).toList());
+        store.eventsOf(userId).stream()
+            .map(StoredEvent::event)
+            .map(RawEvent::of)
+            .toList());
   }
 
   /** Everything that this server keeps, as a zip; it goes on meanwhile. */

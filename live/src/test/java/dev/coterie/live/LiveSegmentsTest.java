@@ -15,10 +15,10 @@ import dev.coterie.live.answer.UserView;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.folder.Backup;
 import dev.coterie.live.folder.DataFolder;
+import dev.coterie.live.intake.RawEvent;
 import dev.coterie.live.people.People.Known;
 import dev.coterie.live.refit.FitStatus;
 import dev.coterie.live.refit.FitStatus.State;
-import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.LiveItem;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
@@ -216,7 +216,7 @@ class LiveSegmentsTest {
   void whatIsHeldOfAUserIsGivenOut() {
     buy("u0004", "i001");
     Export export = live.export("u0004");
-    assertThat(export.received()).extracting(LiveEvent::itemId).containsExactly("i001");
+    assertThat(export.received()).extracting(RawEvent::itemId).containsExactly("i001");
     assertThat(export.events()).hasSizeGreaterThan(1);
     assertThat(export.understood().events()).isEqualTo(export.events().size());
   }

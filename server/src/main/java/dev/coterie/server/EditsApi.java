@@ -2,6 +2,7 @@ package dev.coterie.server;
 
 import dev.coterie.domain.Edits;
 import dev.coterie.live.LiveSegments;
+import dev.coterie.live.answer.Serving;
 import dev.coterie.pipeline.edit.Editing;
 import dev.coterie.pipeline.edit.ToldEdit;
 import io.swagger.v3.oas.annotations.Operation;
@@ -104,8 +105,9 @@ final class EditsApi {
               content = @Content(schema = @Schema(implementation = Change.class))))
   Changes change(@PathVariable String id, HttpServletRequest request) throws IOException {
     Change change = Web.read(request, json, Change.class);
-    if (live.serving().evidence(id).isEmpty()) {
-      throw Refusal.missing("segment", id);
+    Serving serving = live.serving();
+    if (serving.evidence(id).isEmpty()) {
+      throw SegmentsApi.missing(serving, id);
     }
     return live.edit(
         editing -> {

@@ -52,7 +52,26 @@ final class SegmentsApi {
 
   record Users(String segmentId, int total, int offset, List<Scored> users, AsOf asOf) {}
 
-  record Item(Trends.Touched touched, String title) {}
+  /** An item, see {@link Trends.Touched}. */
+  record Item(
+      String itemId,
+      String title,
+      int users,
+      double share,
+      double lift,
+      double lately,
+      double excess) {
+    static Item of(Trends.Touched item, Serving serving) {
+      return new Item(
+          item.itemId(),
+          serving.catalogue().itemOrId(item.itemId()).label(),
+          item.users(),
+          item.share(),
+          item.lift(),
+          item.lately(),
+          item.excess());
+    }
+  }
 
   record Items(String segmentId, List<Item> items, AsOf asOf) {}
 
@@ -78,17 +97,31 @@ final class SegmentsApi {
         all.stream()
             .filter(each -> each.segmentId().equals(id))
             .findFirst()
-            .orElseThrow(() -> Refusal.missing("segment", id));
+            .orElseThrow(() -> missing(serving, id));
     return new Segment(
         segment,
         all.stream().filter(each -> each.parentId().filter(id::equals).isPresent()).toList(),
-        serving.evidence(id).orElseThrow(() -> Refusal.missing("segment", id)),
+        serving.evidence(id).orElseThrow(() -> missing(serving, id)),
         serving.revision(),
         serving.asOf());
   }
 
   private static int number(Serving serving, String id) {
-    return serving.segment(id).orElseThrow(() -> Refusal.missing("segment of level 1", id));
+    return serving
+        .segment(id)
+        .orElseThrow(
+            () ->
+                serving.evidence(id).isPresent()
+                    ? new Refusal(404, "'" + id + "' is a subsegment; ask for its segment")
+                    : missing(serving, id));
+  }
+
+  /** Tells what became of a segment that is there no more. */
+  static Refusal missing(Serving serving, String id) {
+    List<String> now = serving.answers().tree().now(id);
+    return now.equals(List.of(id))
+        ? Refusal.missing("segment", id)
+        : new Refusal(404, "segment '" + id + "' is now " + String.join(", ", now));
   }
 
   @GetMapping("/v1/segments/{id}/users")
@@ -129,9 +162,7 @@ final class SegmentsApi {
   private static Items items(Serving serving, String id, List<Trends.Touched> items) {
     return new Items(
         id,
-        items.stream()
-            .map(item -> new Item(item, serving.catalogue().itemOrId(item.itemId()).label()))
-            .toList(),
+        items.stream().map(item -> Item.of(item, serving)).toList(),
         serving.asOf());
   }
 }

@@ -36,12 +36,13 @@ final class UsersApi {
    * A list.
    *
    * @param recommendationId to which later events can refer
+   * @param userId null of somebody who is not kept
    * @param coldStart whether nothing is known of the user, so that the list is what many go for
    * @param segmentId of the user; of one of whom nothing is known the most usual one
    */
   record Recommendations(
       String recommendationId,
-      String userId,
+      @Nullable String userId,
       boolean coldStart,
       String segmentId,
       List<Listed> items,
@@ -49,7 +50,7 @@ final class UsersApi {
     static Recommendations of(String id, Serving serving, Known user, List<Listed> items) {
       return new Recommendations(
           id,
-          user.userId(),
+          user.userId().isEmpty() ? null : user.userId(),
           user.events() == 0,
           serving.segmentId(user),
           items,

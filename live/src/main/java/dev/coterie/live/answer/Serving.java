@@ -107,12 +107,12 @@ public final class Serving {
 
   /** As of which event and snapshot a user is known. */
   public AsOf asOf(Known user) {
-    return new AsOf(snapshot, user.seq(), user.eventId());
+    return new AsOf(snapshot, user.seq(), user.eventId().isEmpty() ? null : user.eventId());
   }
 
-  /** What the snapshot alone says. */
+  /** What is said of all users. */
   public AsOf asOf() {
-    return new AsOf(snapshot, 0, "");
+    return new AsOf(snapshot, people.lastSeq(0), null);
   }
 
   /** The list of a user. */

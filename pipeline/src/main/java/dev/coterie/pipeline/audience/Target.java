@@ -1,5 +1,6 @@
 package dev.coterie.pipeline.audience;
 
+import dev.coterie.domain.Count;
 import java.util.List;
 
 /** What an audience is sought for. */
@@ -68,7 +69,7 @@ public sealed interface Target {
 
     @Override
     public String words() {
-      return "like " + users.size() + " users";
+      return "like " + Count.of(users.size(), "user");
     }
   }
 }
