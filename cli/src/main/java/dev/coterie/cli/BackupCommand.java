@@ -3,7 +3,7 @@ package dev.coterie.cli;
 import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.CoterieException.JobFailed;
-import dev.coterie.live.folder.Backup;
+import dev.coterie.live.backup.Backup;
 import dev.coterie.live.folder.DataFolder;
 import dev.coterie.live.store.DuckDbStore;
 import dev.coterie.pipeline.table.WholeFile;

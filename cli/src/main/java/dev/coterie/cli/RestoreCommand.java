@@ -1,7 +1,7 @@
 package dev.coterie.cli;
 
 import dev.coterie.cli.option.ComputeOptions;
-import dev.coterie.live.folder.Backup;
+import dev.coterie.live.backup.Backup;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

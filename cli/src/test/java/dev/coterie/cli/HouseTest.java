@@ -153,10 +153,12 @@ class HouseTest {
   }
 
   @Test
-  void onlyRemoteModelsOpenASocket() {
+  void onlyRemoteModelsAndABackupOpenASocket() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + "language.remote..")
+        .and()
+        .doNotHaveSimpleName("BackupCommand")
         .should()
         .dependOnClassesThat(
             resideInAPackage("java.net.http..")

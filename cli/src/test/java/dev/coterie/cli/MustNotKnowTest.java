@@ -121,6 +121,10 @@ class MustNotKnowTest {
               "live: " + SQL,
               "live.store: @live.(?!store).* @pipeline.* " + LEARNING,
               "live.folder: @live.(?!folder).* @pipeline.* " + SQL + " " + LEARNING,
+              "live.backup: @live.(?!backup|folder|store).* @pipeline.(?!table).* "
+                  + SQL
+                  + " "
+                  + LEARNING,
               "live.intake: @live.(?!intake|store).* @pipeline.(?!ingest).* "
                   + SQL
                   + " "

@@ -7,7 +7,7 @@ import dev.coterie.live.Published.Served;
 import dev.coterie.live.answer.Hit;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Wish;
-import dev.coterie.live.folder.Backup;
+import dev.coterie.live.backup.Backup;
 import dev.coterie.live.folder.DataFolder;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.intake.EventRules;
@@ -253,10 +253,7 @@ public final class LiveSegments implements AutoCloseable {
         serving.user(serving.people().of(userId)),
         serving.list(serving.people().of(userId), Wish.first(20)),
         events,
-        store.eventsOf(userId).stream()
-            .map(StoredEvent::event)
-            .map(RawEvent::of)
-            .toList());
+        store.eventsOf(userId).stream().map(StoredEvent::event).map(RawEvent::of).toList());
   }
 
   /** Everything that this server keeps, as a zip; it goes on meanwhile. */

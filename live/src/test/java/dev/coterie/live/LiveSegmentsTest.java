@@ -13,7 +13,7 @@ import dev.coterie.live.answer.Listed;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.UserView;
 import dev.coterie.live.answer.Wish;
-import dev.coterie.live.folder.Backup;
+import dev.coterie.live.backup.Backup;
 import dev.coterie.live.folder.DataFolder;
 import dev.coterie.live.intake.RawEvent;
 import dev.coterie.live.people.People.Known;

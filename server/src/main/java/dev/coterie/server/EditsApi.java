@@ -53,7 +53,9 @@ final class EditsApi {
       @Nullable Integer split,
       @Nullable Integer revision) {
     Change {
-      if (Stream.of(name, description, locked, hidden, merge, split).filter(Objects::nonNull).count()
+      if (Stream.of(name, description, locked, hidden, merge, split)
+              .filter(Objects::nonNull)
+              .count()
           != 1) {
         throw new IllegalArgumentException(
             "give one of name, description, locked, hidden, merge, split");
@@ -136,7 +138,8 @@ final class EditsApi {
           }
           if (entries.getLast().number() != number) {
             throw new Refusal(
-                409, "the last edit is " + Editing.words(entries.getLast()) + "; take it back first");
+                409,
+                "the last edit is " + Editing.words(entries.getLast()) + "; take it back first");
           }
           editing.undo();
           return Changes.of(editing);

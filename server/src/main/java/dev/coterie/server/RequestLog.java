@@ -37,8 +37,7 @@ final class RequestLog {
   }
 
   void answered(HttpServletRequest request, String id, String caller, int status, long nanos) {
-    boolean deed =
-        !caller.isEmpty() && Access.isDeed(request.getMethod(), request.getRequestURI());
+    boolean deed = !caller.isEmpty() && Access.isDeed(request.getMethod(), request.getRequestURI());
     if (!wanted && !deed) {
       return;
     }

@@ -161,8 +161,6 @@ final class SegmentsApi {
 
   private static Items items(Serving serving, String id, List<Trends.Touched> items) {
     return new Items(
-        id,
-        items.stream().map(item -> Item.of(item, serving)).toList(),
-        serving.asOf());
+        id, items.stream().map(item -> Item.of(item, serving)).toList(), serving.asOf());
   }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a client sees when the server dies, or its disk is full. */
 class CrashTest {
-  private static final int KILLS = 2;
+  /** More are tried by hand, with -Dcoterie.kills=12. */
+  private static final int KILLS = Integer.getInteger("coterie.kills", 2);
 
   @TempDir private Path folder;
 

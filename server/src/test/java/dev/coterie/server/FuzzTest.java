@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Requests that nobody would send on purpose break nothing. */
 class FuzzTest {
-  private static final int REQUESTS = 3_000;
+  /** More are sent by hand, with -Dcoterie.fuzz.requests=20000. */
+  private static final int REQUESTS = Integer.getInteger("coterie.fuzz.requests", 3_000);
 
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get");
@@ -34,6 +35,8 @@ class FuzzTest {
           "/v1/users/%s/similar?limit=%s",
           "/v1/segments/%s/users?offset=%s",
           "/v1/segments/%s/trend",
+          "/v1/segments/%s",
+          "/v1/edits/%s",
           "/v1/search?q=%s&limit=%s",
           "/v1/recommendations",
           "/v1/audiences",
@@ -75,6 +78,9 @@ class FuzzTest {
           "{\"events\":[{\"item_id\":\"i001\"}],\"query\":\"tea\",\"interests\":[\"pots\"],\"limit\":5}",
           "{\"item_id\":\"i001\",\"size\":5}",
           "{\"like\":[\"u0000\"],\"size\":5}",
+          "{\"name\":\"Tea\",\"revision\":0}",
+          "{\"merge\":[\"s2\"]}",
+          "{\"split\":99999}",
           "[".repeat(5_000),
           "{\"a\":".repeat(2_000),
           "\ufeff{}",

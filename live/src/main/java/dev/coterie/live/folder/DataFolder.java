@@ -44,10 +44,10 @@ public final class DataFolder implements AutoCloseable {
   private @Nullable String active;
 
   /** What it knows of snapshots. */
-  static final String REGISTER = "snapshots.json";
+  public static final String REGISTER = "snapshots.json";
 
   /** What {@link #REGISTER} holds. */
-  record Register(@Nullable String active, List<SnapshotEntry> snapshots) {}
+  private record Register(@Nullable String active, List<SnapshotEntry> snapshots) {}
 
   private DataFolder(Path folder, FileChannel lock) throws IOException {
     this.folder = folder;
@@ -254,6 +254,11 @@ public final class DataFolder implements AutoCloseable {
     }
     active = nowActive;
     entries = List.copyOf(nowEntries);
+  }
+
+  /** What a folder with other snapshots would have for {@link #REGISTER}. */
+  public synchronized byte[] register(List<SnapshotEntry> others) {
+    return JSON.writeValueAsBytes(new Register(active, others));
   }
 
   /** Paths in this folder are relative in the file, so that it may be moved as a whole. */

@@ -10,7 +10,7 @@ package dev.coterie.live.folder;
  */
 public record SnapshotEntry(String id, String path, long through, String taken) {
   /** The same at another place. */
-  SnapshotEntry at(String otherPath) {
+  public SnapshotEntry at(String otherPath) {
     return new SnapshotEntry(id, otherPath, through, taken);
   }
 }

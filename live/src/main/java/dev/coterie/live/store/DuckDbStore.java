@@ -2,7 +2,6 @@ package dev.coterie.live.store;
 
 import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.domain.Item;
-import dev.coterie.pipeline.table.Tables;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -367,7 +366,7 @@ public final class DuckDbStore implements EventStore {
   }
 
   private static String in(Path folder, String table) {
-    return Tables.literal(folder.resolve(table + ".parquet").toString());
+    return "'" + folder.resolve(table + ".parquet").toString().replace("'", "''") + "'";
   }
 
   @Override

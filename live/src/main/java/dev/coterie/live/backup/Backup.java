@@ -1,8 +1,10 @@
-package dev.coterie.live.folder;
+package dev.coterie.live.backup;
 
 import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Snapshot;
+import dev.coterie.live.folder.DataFolder;
+import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.store.DuckDbStore;
 import dev.coterie.live.store.EventStore;
 import dev.coterie.pipeline.table.WholeFile;
@@ -17,7 +19,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The folder of a server as one zip: the store as Parquet files in {@code store/}, the snapshots
@@ -38,14 +39,16 @@ public final class Backup {
       throws IOException {
     Path scratch = folder.scratch("backup-" + Thread.currentThread().threadId());
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      // Older than what it counts upon: an event that comes later is in neither.
+      // Before the store, so that every event that a snapshot was fitted to is in it.
       List<SnapshotEntry> entries = folder.snapshots();
-      String active = folder.active().map(SnapshotEntry::id).orElse(null);
       store.save(scratch);
       add(zip, scratch, STORE);
       List<SnapshotEntry> inside = new ArrayList<>();
       for (SnapshotEntry entry : entries) {
         Path place = Path.of(entry.path());
+        if (!Files.isDirectory(place)) {
+          continue;
+        }
         String name = "snapshots/" + entry.id();
         add(zip, place, name + "/");
         add(zip, new Snapshot(place).edits(), name + ".edits.json");
@@ -54,8 +57,9 @@ public final class Backup {
       }
       add(zip, DataFolder.keys(folder.path()), "keys.json");
       add(zip, folder.audit(), "audit.log");
+      // Last: a zip that was cut short lacks it.
       zip.putNextEntry(new ZipEntry(DataFolder.REGISTER));
-      zip.write(JsonMapper.shared().writeValueAsBytes(new DataFolder.Register(active, inside)));
+      zip.write(folder.register(inside));
       zip.closeEntry();
     } finally {
       DataFolder.forget(scratch);
