@@ -221,7 +221,7 @@ public final class Describing {
   }
 
   /** What each group could be called by, with what each phrase tells of the others. */
-  private static List<List<NameCandidates.Part>> parts(
+  static List<List<NameCandidates.Part>> parts(
       List<List<KeyPhrase>> phrases, Set<String> topics) {
     Map<String, List<Double>> scores = new HashMap<>();
     for (List<KeyPhrase> own : phrases) {

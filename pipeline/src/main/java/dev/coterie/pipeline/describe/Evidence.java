@@ -70,7 +70,7 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
   }
 
   /** Phrases of labels; of queries, where brands stand too, only if nothing has a label. */
-  private static Set<String> topics(PhraseIndex index, int items) {
+  static Set<String> topics(PhraseIndex index, int items) {
     Set<String> topics = phrases(index, items, 2 * items);
     return topics.isEmpty() ? phrases(index, 2 * items, index.counts().rows()) : topics;
   }
@@ -95,11 +95,11 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
         KeyPhraseOptions.DEFAULT.withMinSources(atLeastUsers).withCount(most));
   }
 
-  private static String title(Item item) {
+  static String title(Item item) {
     return item.title().isEmpty() ? item.description() : item.title();
   }
 
-  private static String labels(Item item) {
+  static String labels(Item item) {
     List<String> labels = new ArrayList<>(item.tags());
     labels.addAll(item.categories());
     return String.join(". ", labels);
