@@ -37,12 +37,13 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
       HeldOutItems heldOut,
       Workers workers,
       Progress progress) {
+    Labels written = Labels.of(events.items());
     List<String> texts = new ArrayList<>();
     List<int[]> users = new ArrayList<>();
     for (boolean labels : new boolean[] {false, true}) {
       for (int i = 0; i < events.items().size(); i++) {
         Item item = events.items().get(i);
-        texts.add(labels ? labels(item) : title(item));
+        texts.add(labels ? written.text(item) : title(item));
         users.add(heldOut.contains(i) ? new int[0] : items.users()[i]);
       }
     }
@@ -97,11 +98,5 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
 
   static String title(Item item) {
     return item.title().isEmpty() ? item.description() : item.title();
-  }
-
-  static String labels(Item item) {
-    List<String> labels = new ArrayList<>(item.tags());
-    labels.addAll(item.categories());
-    return String.join(". ", labels);
   }
 }

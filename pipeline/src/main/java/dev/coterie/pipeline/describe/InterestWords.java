@@ -51,7 +51,8 @@ public final class InterestWords {
     int n = events.items().size();
     List<String> texts = new ArrayList<>();
     events.items().forEach(item -> texts.add(Evidence.title(item)));
-    events.items().forEach(item -> texts.add(Evidence.labels(item)));
+    Labels written = Labels.of(events.items());
+    events.items().forEach(item -> texts.add(written.text(item)));
     texts.addAll(events.texts());
     this.index = PhraseIndex.of(texts, workers, progress);
     this.topics = Evidence.topics(index, n);
@@ -78,8 +79,7 @@ public final class InterestWords {
       Supplier<TextPlacing> placing,
       Scribe scribe,
       Progress progress) {
-    List<InterestItems> found =
-        InterestItems.of(events, affinity, user, interests, vectors);
+    List<InterestItems> found = InterestItems.of(events, affinity, user, interests, vectors);
     List<List<KeyPhrase>> phrases = phrases(found);
     List<UserInterest> own = own(found, phrases);
     return scribe.writes() && !own.isEmpty()

@@ -62,7 +62,6 @@ final class NamePrompt {
   /** A kind of evidence and its first texts. */
   static void line(StringBuilder data, String kind, List<String> texts) {
     data.append(
-        QuotedText.line(
-            kind, texts.subList(0, Math.min(FACTS_A_KIND, texts.size())), MOST_QUOTED));
+        QuotedText.line(kind, texts.subList(0, Math.min(FACTS_A_KIND, texts.size())), MOST_QUOTED));
   }
 }

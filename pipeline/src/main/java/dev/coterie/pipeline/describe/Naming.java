@@ -3,6 +3,7 @@ package dev.coterie.pipeline.describe;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Names of two to four words from each group's phrases, unique, and tested: where a name, with its
  * description, sends fewer than {@value #FLOOR} of the held-out items to its group, others and then
- * longer ones are tried. Where none sends so many, the most telling name stands, with its figure.
+ * longer ones are tried. Where none sends so many, the one that sends the most stands, with its
+ * figure. Names of one level are not made of the same words, as far as there are others.
  */
 final class Naming {
   static final double FLOOR = 0.8;
@@ -99,17 +101,17 @@ final class Naming {
           group,
           candidates.get(group).fitting().stream()
               .filter(this::isFree)
-              .findFirst()
+              .min(Comparator.comparing(this::isAlike))
               .orElseGet(() -> lastResort(candidates.get(each), ids.get(each))));
     }
     OptionalDouble[] figures = figures();
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (int group = 0; group < names.length; group++) {
-        figures = improve(group, candidates.get(group).fitting(), figures);
+        figures = improve(group, candidates.get(group).fitting(), 0, figures);
       }
     }
     for (int group = 0; group < names.length; group++) {
-      figures = improve(group, candidates.get(group).longer(), figures);
+      figures = improve(group, candidates.get(group).longer(), FLOOR, figures);
     }
     List<Name> result = new ArrayList<>();
     for (int group = 0; group < names.length; group++) {
@@ -118,23 +120,35 @@ final class Naming {
     return List.copyOf(result);
   }
 
-  /** Takes the first name that is good enough, and not at the cost of the others. */
-  private OptionalDouble[] improve(int group, List<String> tried, OptionalDouble[] figures) {
-    if (figures[group].orElse(1) >= FLOOR) {
-      return figures;
-    }
+  /**
+   * Takes the first name that is good enough, or else the one that sends the most; not at the cost
+   * of the others, and none that is like another's where the one before is not.
+   *
+   * @param least figure of a name that may be taken
+   */
+  private OptionalDouble[] improve(
+      int group, List<String> tried, double least, OptionalDouble[] figures) {
+    OptionalDouble[] best = figures;
     String before = names[group];
+    boolean alike = isAlike(before);
+    String chosen = before;
     for (String name : tried) {
-      if (isFree(name)) {
+      if (best[group].orElse(1) >= FLOOR) {
+        break;
+      }
+      if (isFree(name) && (alike || !isAlike(name, before))) {
         take(group, name);
         OptionalDouble[] with = figures();
-        if (with[group].orElse(0) >= FLOOR && sum(with) > sum(figures)) {
-          return with;
+        double figure = with[group].orElse(0);
+        if (figure >= least && figure > best[group].orElse(0) && sum(with) > sum(best)) {
+          best = with;
+          chosen = name;
         }
         take(group, before);
       }
     }
-    return figures;
+    take(group, chosen);
+    return best;
   }
 
   private static double sum(OptionalDouble[] figures) {
@@ -146,6 +160,24 @@ final class Naming {
     return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[\\s,&与、]+", -1))
         .sorted()
         .collect(Collectors.joining(" "));
+  }
+
+  /** Whether all words of a name stand in another's, or the other way round. */
+  private boolean isAlike(String name, String... but) {
+    Set<String> words = words(name);
+    for (String other : names) {
+      if (other != null && !other.equals(name) && !Set.of(but).contains(other)) {
+        Set<String> others = words(other);
+        if (words.containsAll(others) || others.containsAll(words)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> words(String name) {
+    return Set.copyOf(Arrays.asList(folded(name).strip().split(" ", -1)));
   }
 
   private boolean isFree(String name) {

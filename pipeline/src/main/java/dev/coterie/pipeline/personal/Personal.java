@@ -65,8 +65,7 @@ public final class Personal {
     progress.report("reading what users did", 0, 0);
     this.fitted = snapshot.fitted();
     this.affinity = Affinities.of(fitted.events());
-    this.words =
-        new InterestWords(fitted.events(), fitted.itemVectors(), workers, progress);
+    this.words = new InterestWords(fitted.events(), fitted.itemVectors(), workers, progress);
   }
 
   /**
@@ -110,8 +109,7 @@ public final class Personal {
                 fitted.itemVectors())
             .eligible();
     among.andNot(configuration.recommend().seen() ? story.turnedDown() : story.touched());
-    return Wishes.of(
-        story, fitted.events().items(), among, most, catalogue(), scribe, progress);
+    return Wishes.of(story, fitted.events().items(), among, most, catalogue(), scribe, progress);
   }
 
   /**
@@ -134,8 +132,7 @@ public final class Personal {
   }
 
   private UserStory story(String user) {
-    return UserStory.of(
-        fitted.events(), affinity, number(user), interests(user, Scribe.silent()));
+    return UserStory.of(fitted.events(), affinity, number(user), interests(user, Scribe.silent()));
   }
 
   private int number(String user) {
@@ -150,8 +147,7 @@ public final class Personal {
     CatalogueTexts known = catalogue;
     if (known == null) {
       known =
-          new CatalogueTexts(
-              fitted, snapshot.learned(), configuration, cache, workers, progress);
+          new CatalogueTexts(fitted, snapshot.learned(), configuration, cache, workers, progress);
       catalogue = known;
     }
     return known;

@@ -3,7 +3,6 @@ package dev.coterie.pipeline.personal;
 import dev.coterie.domain.EventLog;
 import dev.coterie.language.chat.QuotedText;
 import dev.coterie.pipeline.describe.UserInterest;
-
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -33,8 +32,7 @@ record UserStory(
   private static final int MOST_SEARCHES = 5;
   private static final int MOST_CHARACTERS = 100;
 
-  static UserStory of(
-      EventLog events, float[] affinity, int user, List<UserInterest> interests) {
+  static UserStory of(EventLog events, float[] affinity, int user, List<UserInterest> interests) {
     int[] starts = events.userStarts();
     List<Integer> latestFirst =
         IntStream.range(starts[user], starts[user + 1])

@@ -45,8 +45,7 @@ final class Wishes {
         story.lines(),
         new AnswerShape(
             "wishes",
-            List.of(
-                new AnswerShape.Field(DESCRIPTION, "three to ten words", MOST_CHARACTERS)),
+            List.of(new AnswerShape.Field(DESCRIPTION, "three to ten words", MOST_CHARACTERS)),
             MOST),
         TOKENS_A_WISH * MOST);
   }

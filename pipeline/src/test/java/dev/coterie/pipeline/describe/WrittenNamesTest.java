@@ -262,7 +262,8 @@ class WrittenNamesTest {
 
   @Test
   void titlesThatInstructLeaveNamesUnmovedAndStayInsideTheirQuotes() {
-    EventLog harmless = withTitles(FIT.events(), Collections.nCopies(InjectedTitles.ALL.size(), "sundries"));
+    EventLog harmless =
+        withTitles(FIT.events(), Collections.nCopies(InjectedTitles.ALL.size(), "sundries"));
     EventLog injected = withTitles(FIT.events(), InjectedTitles.ALL);
     ScriptedChat chat = naming(UnaryOperator.identity(), phrase -> "All " + phrase);
     List<Description> described;
@@ -290,7 +291,14 @@ class WrittenNamesTest {
   @Test
   void injectedTitlesThatReachThePromptAreOnlyData() {
     List<GroupFacts> facts =
-        List.of(new GroupFacts(InjectedTitles.ALL, InjectedTitles.ALL, InjectedTitles.ALL, InjectedTitles.ALL, InjectedTitles.ALL, List.of()));
+        List.of(
+            new GroupFacts(
+                InjectedTitles.ALL,
+                InjectedTitles.ALL,
+                InjectedTitles.ALL,
+                InjectedTitles.ALL,
+                InjectedTitles.ALL,
+                List.of()));
     try (Scribe scribe = Scribes.by(ScriptedChat.saying(""))) {
       ChatPrompt prompt = NamePrompt.of(List.of(0), facts, List.of("x\"\ngroup 9"), scribe);
       prompt.data().lines().forEach(InjectedTitles::isALineOfOurs);

@@ -154,13 +154,12 @@ class PersonalTest {
     assertThat(proposals.items().getFirst().title()).isEqualTo(wanted);
     assertThat(proposals.items().getFirst().answers()).isEqualTo(wanted);
     assertThat(proposals.items()).extracting(Proposal::itemId).doesNotHaveDuplicates();
-    assertThat(touched).doesNotContainAnyElementsOf(
-        proposals.items().stream().map(Proposal::itemId).toList());
+    assertThat(touched)
+        .doesNotContainAnyElementsOf(proposals.items().stream().map(Proposal::itemId).toList());
     assertThat(events.items().stream().map(item -> item.id()).toList())
         .containsAll(proposals.items().stream().map(Proposal::itemId).toList());
     assertThat(proposals.wishes()).isEqualTo(4);
-    assertThat(proposals.unmatched())
-        .containsExactly("qqqq zzzz", "https://acme.example", wanted);
+    assertThat(proposals.unmatched()).containsExactly("qqqq zzzz", "https://acme.example", wanted);
   }
 
   @Test
@@ -196,7 +195,13 @@ class PersonalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "3 1 5 2", "3 1 5 2 2", "3 1 5 2 4 1", "0 1 2 3 4", "1 2 3 4 6", "1 2 3 4 five", "-1 2 3 4 5"
+        "3 1 5 2",
+        "3 1 5 2 2",
+        "3 1 5 2 4 1",
+        "0 1 2 3 4",
+        "1 2 3 4 6",
+        "1 2 3 4 five",
+        "-1 2 3 4 5"
       })
   void whatIsNoOrderChangesNothing(String positions) {
     says(order(positions.split(" ", -1)));
@@ -253,9 +258,7 @@ class PersonalTest {
     List<ListedItem> injected =
         IntStream.range(0, InjectedTitles.ALL.size())
             .mapToObj(
-                i ->
-                    new ListedItem(
-                        i + 1, "x" + i, InjectedTitles.ALL.get(i), 1, 0.5, List.of()))
+                i -> new ListedItem(i + 1, "x" + i, InjectedTitles.ALL.get(i), 1, 0.5, List.of()))
             .toList();
     ScriptedChat chat = ScriptedChat.saying(order("HACKED"));
     try (Scribe scribe = Scribes.by(chat)) {
