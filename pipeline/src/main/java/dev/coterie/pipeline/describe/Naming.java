@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /**
  * Names of two to four words from each group's phrases, unique, and tested: where a name, with its
  * description, sends fewer than {@value #FLOOR} of the held-out items to its group, others and then
- * longer ones are tried. Where none sends so many, the one that sends the most stands, with its
- * figure. Names of one level are not made of the same words, as far as there are others.
+ * longer ones are tried. Where none sends so many, the most telling name stands, with its figure.
+ * Names of one level are not made of the same words, as far as there are others.
  */
 final class Naming {
   static final double FLOOR = 0.8;
@@ -107,11 +107,11 @@ final class Naming {
     OptionalDouble[] figures = figures();
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (int group = 0; group < names.length; group++) {
-        figures = improve(group, candidates.get(group).fitting(), 0, figures);
+        figures = improve(group, candidates.get(group).fitting(), figures);
       }
     }
     for (int group = 0; group < names.length; group++) {
-      figures = improve(group, candidates.get(group).longer(), FLOOR, figures);
+      figures = improve(group, candidates.get(group).longer(), figures);
     }
     List<Name> result = new ArrayList<>();
     for (int group = 0; group < names.length; group++) {
@@ -121,34 +121,26 @@ final class Naming {
   }
 
   /**
-   * Takes the first name that is good enough, or else the one that sends the most; not at the cost
-   * of the others, and none that is like another's where the one before is not.
-   *
-   * @param least figure of a name that may be taken
+   * Takes the first name that is good enough, not at the cost of the others, and none that is like
+   * another's where the one before is not.
    */
-  private OptionalDouble[] improve(
-      int group, List<String> tried, double least, OptionalDouble[] figures) {
-    OptionalDouble[] best = figures;
+  private OptionalDouble[] improve(int group, List<String> tried, OptionalDouble[] figures) {
+    if (figures[group].orElse(1) >= FLOOR) {
+      return figures;
+    }
     String before = names[group];
     boolean alike = isAlike(before);
-    String chosen = before;
     for (String name : tried) {
-      if (best[group].orElse(1) >= FLOOR) {
-        break;
-      }
       if (isFree(name) && (alike || !isAlike(name, before))) {
         take(group, name);
         OptionalDouble[] with = figures();
-        double figure = with[group].orElse(0);
-        if (figure >= least && figure > best[group].orElse(0) && sum(with) > sum(best)) {
-          best = with;
-          chosen = name;
+        if (with[group].orElse(0) >= FLOOR && sum(with) > sum(figures)) {
+          return with;
         }
         take(group, before);
       }
     }
-    take(group, chosen);
-    return best;
+    return figures;
   }
 
   private static double sum(OptionalDouble[] figures) {
@@ -162,13 +154,14 @@ final class Naming {
         .collect(Collectors.joining(" "));
   }
 
-  /** Whether all words of a name stand in another's, or the other way round. */
+  /** Whether a name has two words of another's, or all, or the other way round. */
   private boolean isAlike(String name, String... but) {
     Set<String> words = words(name);
     for (String other : names) {
       if (other != null && !other.equals(name) && !Set.of(but).contains(other)) {
         Set<String> others = words(other);
-        if (words.containsAll(others) || others.containsAll(words)) {
+        long shared = words.stream().filter(others::contains).count();
+        if (shared >= Math.min(2, Math.min(words.size(), others.size()))) {
           return true;
         }
       }
