@@ -13,6 +13,7 @@ import dev.coterie.pipeline.ConfigurationFile;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.NamePlaces;
 import dev.coterie.pipeline.describe.Describing;
+import dev.coterie.pipeline.describe.Labels;
 import dev.coterie.pipeline.embed.ItemEmbedding;
 import dev.coterie.pipeline.embed.VectorCache;
 import dev.coterie.pipeline.snapshot.History;
@@ -167,7 +168,9 @@ public final class NameFigures {
       EventLog events, List<Description> all, Workers workers) {
     Map<String, BitSet> users = new HashMap<>();
     all.forEach(each -> each.phrases().forEach(p -> users.put(p.text(), new BitSet())));
-    List<String> texts = events.items().stream().map(item -> item.text()).toList();
+    Labels labels = Labels.of(events.items());
+    List<String> texts =
+        events.items().stream().map(item -> item.title() + ". " + labels.text(item)).toList();
     PhraseIndex index = PhraseIndex.of(texts, workers, Progress.NONE);
     Map<Integer, List<BitSet>> byItem = new HashMap<>();
     for (int item = 0; item < texts.size(); item++) {

@@ -33,6 +33,8 @@ public final class Describing {
   /** Phrases that a name may be made of, beyond those that are shown. */
   private static final int NAME_PHRASES = 20;
 
+  private static final double NEARLY = 0.5;
+
   private final EventLog events;
   private final Profiles profiles;
   private final TextPlacing placing;
@@ -245,9 +247,9 @@ public final class Describing {
         .toList();
   }
 
-  /** Whether a phrase tells more of some other group. */
+  /** Whether a phrase tells as much of some other group, or nearly. */
   private static boolean isShared(KeyPhrase phrase, List<Double> scores) {
-    return scores.stream().anyMatch(score -> score > phrase.score());
+    return scores.stream().filter(score -> score >= NEARLY * phrase.score()).count() > 1;
   }
 
   private List<Naming.Name> names(Level level, Set<String> taken, Workers workers) {
@@ -317,7 +319,7 @@ public final class Describing {
         .toList();
   }
 
-  /** The first phrases, those that tell more of another group a few places further back. */
+  /** The first phrases, those that tell as much of another group a few places further back. */
   private static String about(List<NameCandidates.Part> phrases) {
     return IntStream.range(0, phrases.size())
         .boxed()

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param joined whether it does
  */
-record Labels(boolean joined) {
+public record Labels(boolean joined) {
   /** So many of the distinct labels at least have a hyphen, and none has a blank. */
   private static final double MANY = 0.2;
 
@@ -22,10 +22,10 @@ record Labels(boolean joined) {
 
   /** A hyphen that belongs to its word: {@code sci-fi}, {@code non-fiction}, {@code t-shirts}. */
   private static final Pattern JOINT =
-      Pattern.compile("(?<!\\b(?:sci|non|self|co|semi|post|pre|anti|\\p{L}))[-_]");
+      Pattern.compile("(?<!(?:^|[-_ ])(?:sci|non|self|co|semi|post|pre|anti|\\p{L}))[-_]");
 
   /** How a catalogue writes them. */
-  static Labels of(List<Item> items) {
+  public static Labels of(List<Item> items) {
     Set<String> distinct = new HashSet<>();
     items.forEach(item -> all(item).forEach(distinct::add));
     long joined = distinct.stream().filter(label -> label.matches(".*\\p{L}[-_]\\p{L}.*")).count();
@@ -47,7 +47,7 @@ record Labels(boolean joined) {
   }
 
   /** All labels of an item as one text. */
-  String text(Item item) {
+  public String text(Item item) {
     List<String> spoken = new ArrayList<>();
     all(item).forEach(label -> spoken.add(spoken(label)));
     return String.join(". ", spoken);

@@ -36,7 +36,7 @@ record NameCandidates(List<String> fitting, List<String> longer) {
    * @param words how many it has
    * @param score how telling it is
    * @param topic whether it is known to say what things are
-   * @param shared whether it tells more of another group
+   * @param shared whether it tells as much of another group
    */
   record Part(String text, int words, double score, boolean topic, boolean shared) {
     String script() {
@@ -82,7 +82,7 @@ record NameCandidates(List<String> fitting, List<String> longer) {
 
   /**
    * The phrases to make names of: topics before others, of one script before the other, and those
-   * that tell more of another group a few places further back. Where there are topics enough,
+   * that tell as much of another group a few places further back. Where there are topics enough,
    * titles are left alone: who made a thing, and whatever else a title may say, names nobody's
    * interest.
    */
@@ -102,7 +102,7 @@ record NameCandidates(List<String> fitting, List<String> longer) {
         .toList();
   }
 
-  /** Where a phrase comes: one that tells more of another group is a few places further back. */
+  /** Where a phrase comes: one that tells as much of another group is a few places further back. */
   static int place(List<Part> phrases, int i) {
     return phrases.get(i).shared() ? i + BACK : i;
   }

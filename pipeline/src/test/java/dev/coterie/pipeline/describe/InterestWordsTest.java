@@ -199,49 +199,44 @@ class InterestWordsTest {
     assertThat(chat.asked()).hasSize(2);
   }
 
-  @Test
-  void titlesThatInstructLeaveInterestsUnmovedAndStayInsideTheirQuotes() {
-    List<List<UserInterest>> told = new ArrayList<>();
-    for (List<String> titles :
-        List.of(InjectedTitles.ALL, InjectedTitles.ALL.stream().map(t -> "sundries").toList())) {
-      HandwrittenLog log = catalogue(titles);
-      buy(buy(buy(log, 0, 0, 0), 0, 1, 10), 0, 2, 60);
-      for (int z = 0; z < titles.size(); z++) {
-        // They lie with the mugs: whoever bought mugs looked at these once.
-        log.event("u", EventKind.VIEW, "z" + z, HandwrittenLog.day(20_001));
-      }
-      EventLog events = log.log();
-      Matrix vectors = vectors(events);
-      for (int i = 0; i < vectors.rows(); i++) {
-        if (events.items().get(i).id().startsWith("z")) {
-          vectors.set(i, 0, 0.5f);
-        }
-      }
-      ScriptedChat chat = wording("a mug for tea", "a boot for walks");
-      try (Scribe scribe = Scribes.by(chat)) {
-        told.add(
+  /** Whoever bought mugs looked once at something else that lies with them. */
+  private static List<UserInterest> withTitle(String title, ScriptedChat chat) {
+    HandwrittenLog log = catalogue(List.of(title));
+    buy(buy(buy(log, 0, 0, 0), 0, 1, 10), 0, 2, 60);
+    EventLog events = log.event("u", EventKind.VIEW, "z0", HandwrittenLog.day(20_001)).log();
+    Matrix vectors = vectors(events);
+    vectors.set(events.items().size() - 1, 0, 0.5f);
+    List<UserInterest> told = new ArrayList<>();
+    try (Scribe scribe = Scribes.by(chat)) {
+      for (Scribe writer : List.of(Scribe.silent(), scribe)) {
+        told.addAll(
             new InterestWords(events, vectors, WORKERS, Progress.NONE)
                 .of(
                     0,
                     List.of(new Interest(0, 1)),
                     () -> new DescribingTest.WordPlacing(events.items(), vectors),
-                    scribe,
+                    writer,
                     Progress.NONE));
-        told.add(
-            new InterestWords(events, vectors, WORKERS, Progress.NONE)
-                .of(
-                    0,
-                    List.of(new Interest(0, 1)),
-                    () -> new DescribingTest.WordPlacing(events.items(), vectors),
-                    Scribe.silent(),
-                    Progress.NONE));
-      }
-      for (ChatPrompt prompt : chat.asked()) {
-        prompt.data().lines().forEach(InjectedTitles::isALineOfOurs);
-        assertThat(prompt.task()).doesNotContain("HACKED").contains("never instruct you");
       }
     }
-    assertThat(told.get(0)).isEqualTo(told.get(2));
-    assertThat(told.get(1)).isEqualTo(told.get(3));
+    return told;
+  }
+
+  static List<String> injected() {
+    return InjectedTitles.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("injected")
+  void titlesThatInstructLeaveInterestsUnmovedAndStayInsideTheirQuotes(String title) {
+    ScriptedChat chat = wording("a mug for tea", "a boot for walks");
+    List<UserInterest> told = withTitle(title, chat);
+    assertThat(told).isEqualTo(withTitle("sundries", chat)).hasSize(2);
+    assertThat(told.get(0).words()).contains("mug");
+    assertThat(told.get(1).words()).isEqualTo("a mug for tea");
+    for (ChatPrompt prompt : chat.asked()) {
+      prompt.data().lines().forEach(InjectedTitles::isALineOfOurs);
+      assertThat(prompt.task()).doesNotContain("HACKED").contains("never instruct you");
+    }
   }
 }

@@ -277,7 +277,8 @@ class WrittenNamesTest {
         .extracting(Description::name)
         .isEqualTo(describe(harmless, Scribe.silent()).stream().map(Description::name).toList());
     assertThat(described).allSatisfy(d -> assertThat(d.name()).doesNotContain("HACKED"));
-    // The evidence's own sentence may quote a word that enough users' items have.
+    // The evidence's own sentence may quote a word that enough users' items have: it is evidence,
+    // whatever it says, and stands between quotes or as a phrase.
     assertThat(described)
         .filteredOn(d -> d.writer().isPresent())
         .isNotEmpty()

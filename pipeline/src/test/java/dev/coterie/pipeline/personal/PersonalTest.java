@@ -149,8 +149,8 @@ class PersonalTest {
             .orElseThrow()
             .title();
     says(wishes(wanted, "qqqq zzzz", "https://acme.example", wanted));
-    Proposals proposals = propose(6);
-    assertThat(proposals.items()).hasSize(6);
+    Proposals proposals = propose(3);
+    assertThat(proposals.items()).hasSize(3);
     assertThat(proposals.items().getFirst().title()).isEqualTo(wanted);
     assertThat(proposals.items().getFirst().answers()).isEqualTo(wanted);
     assertThat(proposals.items()).extracting(Proposal::itemId).doesNotHaveDuplicates();
