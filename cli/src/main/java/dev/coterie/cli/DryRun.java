@@ -6,13 +6,14 @@ import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.language.chat.ChatPrompt;
 import dev.coterie.language.chat.PromptRecorder;
-import dev.coterie.pipeline.FitConfiguration;
-import dev.coterie.pipeline.InterestPipeline;
+import dev.coterie.numeric.Progress;
+import dev.coterie.pipeline.Machine;
 import dev.coterie.pipeline.chat.ChatOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/** A fit that asks no chat model and writes nothing, for what it would ask. */
+/** Work that asks no chat model and writes nothing, for what it would ask. */
 final class DryRun {
   private static final double A_MILLION = 1e6;
 
@@ -22,6 +23,12 @@ final class DryRun {
   DryRun(Terminal terminal, ComputeOptions compute) {
     this.terminal = terminal;
     this.compute = compute;
+  }
+
+  /** What is told where a model is wanted and the settings name none. */
+  static BadUsage noModel() {
+    return new BadUsage(
+        "There is no chat model to ask.\nName one: --set chat.url=URL --set chat.model=NAME.");
   }
 
   /** One question. */
@@ -36,11 +43,14 @@ final class DryRun {
       double cost,
       List<Prompt> prompts) {}
 
-  void tell(FitConfiguration configuration, Output output) {
-    ChatOptions chat = configuration.chat();
+  /**
+   * Does the work without the model.
+   *
+   * @param chat settings that the work opens the model by
+   */
+  void tell(ChatOptions chat, BiConsumer<Machine, Progress> work, Output output) {
     if (chat.url().isEmpty()) {
-      throw new BadUsage(
-          "There is no chat model to ask.\nName one: --set chat.url=URL --set chat.model=NAME.");
+      throw noModel();
     }
     List<PromptRecorder> recorders = new ArrayList<>();
     try (Workplace workplace =
@@ -52,7 +62,7 @@ final class DryRun {
                   return recorders.getFirst();
                 });
         Terminal.Shown shown = terminal.progress(compute.quiet())) {
-      InterestPipeline.fit(configuration, workplace.machine(), shown.progress());
+      work.accept(workplace.machine(), shown.progress());
     }
     List<Prompt> prompts = new ArrayList<>();
     long read = 0;
@@ -76,6 +86,6 @@ final class DryRun {
             .row(prompts.size(), read, written, cost));
     terminal.note(
         compute.quiet(),
-        "Nothing was asked and nothing written. Names that fail their test are asked for once more.");
+        "Nothing was asked and nothing written. What fails its test is asked for once more.");
   }
 }

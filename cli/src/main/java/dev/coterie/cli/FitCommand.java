@@ -7,6 +7,7 @@ import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Plan;
 import dev.coterie.pipeline.FitConfiguration;
+import dev.coterie.pipeline.InterestPipeline;
 import dev.coterie.pipeline.plan.Planning;
 import dev.coterie.pipeline.profile.Goal;
 import java.nio.file.Path;
@@ -112,7 +113,11 @@ final class FitCommand implements Runnable {
       return;
     }
     if (dryRunChat) {
-      new DryRun(terminal, compute).tell(configuration, terminal.output(format));
+      new DryRun(terminal, compute)
+          .tell(
+              configuration.chat(),
+              (machine, progress) -> InterestPipeline.fit(configuration, machine, progress),
+              terminal.output(format));
       return;
     }
     if (out == null) {

@@ -73,16 +73,11 @@ final class FitRun {
   }
 
   private static String told(Fit fit, Spending spent) {
-    String told =
-        "the chat model named %d of %d; %s, %s known, %d refused, %,d tokens"
+    return "the chat model named %d of %d; "
             .formatted(
                 fit.manifest().counts().getOrDefault("names_written", 0L),
-                fit.descriptions().size(),
-                Count.of(spent.calls(), "question"),
-                Count.of(spent.cached(), "answer"),
-                spent.refused(),
-                spent.tokens());
-    return spent.fault().isEmpty() ? told : told + "\nfirst refused: " + spent.fault();
+                fit.descriptions().size())
+        + PersonalRun.told(spent);
   }
 
   /** Prints what a snapshot holds. */

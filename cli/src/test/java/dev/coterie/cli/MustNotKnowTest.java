@@ -102,6 +102,9 @@ class MustNotKnowTest {
               "pipeline.lineage: @pipeline.(ingest|embed|choice|profile|segment|describe|recommend).* "
                   + SQL
                   + " @language.* @recommend.*",
+              "pipeline.personal: @pipeline.(ingest|choice|profile|segment|report|export).* @pipeline.snapshot.SnapshotWriter "
+                  + SQL
+                  + " @clustering.* @recommend.*",
               "pipeline.edit: @pipeline.(ingest|embed|choice|profile|segment|recommend|report).* "
                   + SQL
                   + " @language.* @recommend.*",

@@ -218,6 +218,47 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void aUserIsToldInWordsWithoutAModel() {
+    CommandRun run =
+        CommandRun.of(
+            "users", snapshot, "--user", "u0007", "--in-words", "--no-cache", "--format", "json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode interest = run.json().at("/in_words/0");
+    assertThat(interest.propertyNames())
+        .containsExactly("words", "span", "weight", "since", "until", "items", "writer");
+    assertThat(interest.path("span").asString()).isEqualTo("lasting");
+    assertThat(interest.path("writer").isNull()).isTrue();
+    assertThat(interest.path("items")).isNotEmpty();
+    assertThat(CommandRun.of("users", snapshot, "--in-words").code()).isEqualTo(2);
+    assertThat(CommandRun.of("users", snapshot, "--user", "u0007", "--dry-run-chat").code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aModelThatIsNotThereLeavesTheListAndADryRunAsksNothing() {
+    List<Object> words =
+        new ArrayList<>(
+            List.of("recommend", snapshot, "--user", "u0007", "--propose", "--rerank", 3));
+    CommandRun none = CommandRun.of(words.toArray());
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("chat.url");
+    words.addAll(List.of("--set", "chat.url=http://127.0.0.1:9/v1", "--set", "chat.model=small"));
+    words.addAll(List.of("--set", "chat.attempts=1", "--no-cache", "--format", "json"));
+    CommandRun unreachable = CommandRun.of(words.toArray());
+    assertThat(unreachable.code()).as(unreachable.err()).isZero();
+    assertThat(unreachable.err()).contains("cannot be reached").contains("keeps its order");
+    JsonNode list =
+        CommandRun.of("recommend", snapshot, "--user", "u0007", "--format", "json").json();
+    assertThat(unreachable.json().path("items")).isEqualTo(list.path("items"));
+    assertThat(unreachable.json().path("reranked").asInt()).isZero();
+    assertThat(unreachable.json().at("/proposed/items")).isEmpty();
+    words.add("--dry-run-chat");
+    JsonNode forecast = CommandRun.of(words.toArray()).json();
+    assertThat(forecast.path("questions").asInt()).isEqualTo(2);
+    assertThat(forecast.path("prompts").toString()).contains("position 3").contains("wishes");
+  }
+
+  @Test
   void whatElseTheCatalogueSaysOfAnItemIsKept() {
     assertThat(
             Tables.ask(

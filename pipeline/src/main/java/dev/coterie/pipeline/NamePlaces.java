@@ -12,7 +12,7 @@ import dev.coterie.pipeline.profile.TextPlaces;
 import java.util.List;
 
 /** Reads names with the embedders that read the catalogue, and finds their places in the space. */
-final class NamePlaces implements TextPlacing {
+public final class NamePlaces implements TextPlacing {
   private final ItemEmbedding embedding;
   private final boolean hasTexts;
   private final TextPlaces places;
@@ -21,7 +21,8 @@ final class NamePlaces implements TextPlacing {
   private final long seed;
   private final Workers workers;
 
-  NamePlaces(
+  /** In a space that was learned from texts as {@code blocks} have them. */
+  public NamePlaces(
       ItemEmbedding embedding,
       ItemSpace space,
       List<TextBlock> blocks,

@@ -24,7 +24,11 @@ public final class SettingOptions {
 
   /** The defaults with all that was said over them. */
   public ConfigurationFile file() {
-    ConfigurationFile file = ConfigurationFile.defaults();
+    return over(ConfigurationFile.defaults());
+  }
+
+  /** The same over other settings than the defaults. */
+  public ConfigurationFile over(ConfigurationFile file) {
     Optional.ofNullable(config).ifPresent(file::overlay);
     settings.forEach(file::set);
     return file;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class TextAnalysis {
   /** Longer runs of letters are no words: codes, links, scripts without blanks. */
   private static final int MAX_LENGTH = 30;
+
+  /** Of volumes, sequels and kings; single letters are no words anyway. */
+  private static final Set<String> ROMAN =
+      Set.of("ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii");
 
   /** Made at the first Han character: its dictionary takes a while to load. */
   private @Nullable HMMChineseTokenizer chinese;
@@ -123,7 +128,7 @@ public final class TextAnalysis {
             && word.length() >= 3
             && word.length() <= 6
             && Character.isDigit(word.charAt(word.length() - 1));
-    if (digits > 0 && !name) {
+    if ((digits > 0 && !name) || ROMAN.contains(word)) {
       return Kind.NUMBER;
     }
     return word.length() == 1 ? Kind.STOP : StopWords.kind(word);

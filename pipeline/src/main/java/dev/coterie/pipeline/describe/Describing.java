@@ -13,6 +13,7 @@ import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.chat.Scribe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Describing {
   private final Touched queries;
   private final int[] eventsOfUser;
   private final NameStyle style;
+  private final Labels labels;
 
   private Describing(
       EventLog events,
@@ -60,6 +62,7 @@ public final class Describing {
     this.categories = Touched.categories(events);
     this.queries = Touched.queries(events);
     this.style = NameStyle.of(events.items());
+    this.labels = Labels.of(events.items());
     int[] starts = events.userStarts();
     this.eventsOfUser =
         IntStream.range(0, starts.length - 1).map(u -> starts[u + 1] - starts[u]).toArray();
@@ -186,7 +189,7 @@ public final class Describing {
               .filter(item -> !heldOut.contains(item))
               .map(item -> items.labels().get(item))
               .toList();
-      String about = about(phrases.get(group));
+      String about = about(parts.get(group));
       level.said().add(topItems.isEmpty() ? about : about + ". " + topItems.getFirst().label());
       level.heldOut().add(heldOut.of(itemLifts, group));
       level.telling().add(telling);
@@ -197,7 +200,7 @@ public final class Describing {
                   parts.get(group),
                   topCategories.isEmpty()
                       ? telling
-                      : topCategories.stream().map(Lift::label).toList(),
+                      : topCategories.stream().map(Lift::label).map(labels::spoken).toList(),
                   style));
       level
           .described()
@@ -221,8 +224,7 @@ public final class Describing {
   }
 
   /** What each group could be called by, with what each phrase tells of the others. */
-  private static List<List<NameCandidates.Part>> parts(
-      List<List<KeyPhrase>> phrases, Set<String> topics) {
+  static List<List<NameCandidates.Part>> parts(List<List<KeyPhrase>> phrases, Set<String> topics) {
     Map<String, List<Double>> scores = new HashMap<>();
     for (List<KeyPhrase> own : phrases) {
       own.forEach(
@@ -317,8 +319,14 @@ public final class Describing {
         .toList();
   }
 
-  private static String about(List<KeyPhrase> phrases) {
-    return phrases.stream().limit(3).map(KeyPhrase::text).collect(Collectors.joining(", "));
+  /** The first phrases, those that tell as much of another group a few places further back. */
+  private static String about(List<NameCandidates.Part> phrases) {
+    return IntStream.range(0, phrases.size())
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> NameCandidates.place(phrases, i)))
+        .limit(3)
+        .map(i -> phrases.get(i).text())
+        .collect(Collectors.joining(", "));
   }
 
   private static String sentence(int size, String about, List<Lift> items) {

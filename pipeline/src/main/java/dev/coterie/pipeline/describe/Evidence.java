@@ -37,12 +37,13 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
       HeldOutItems heldOut,
       Workers workers,
       Progress progress) {
+    Labels written = Labels.of(events.items());
     List<String> texts = new ArrayList<>();
     List<int[]> users = new ArrayList<>();
     for (boolean labels : new boolean[] {false, true}) {
       for (int i = 0; i < events.items().size(); i++) {
         Item item = events.items().get(i);
-        texts.add(labels ? labels(item) : title(item));
+        texts.add(labels ? written.text(item) : title(item));
         users.add(heldOut.contains(i) ? new int[0] : items.users()[i]);
       }
     }
@@ -70,7 +71,7 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
   }
 
   /** Phrases of labels; of queries, where brands stand too, only if nothing has a label. */
-  private static Set<String> topics(PhraseIndex index, int items) {
+  static Set<String> topics(PhraseIndex index, int items) {
     Set<String> topics = phrases(index, items, 2 * items);
     return topics.isEmpty() ? phrases(index, 2 * items, index.counts().rows()) : topics;
   }
@@ -95,13 +96,7 @@ record Evidence(PhraseIndex index, SparseMatrix userTexts, Set<String> topics) {
         KeyPhraseOptions.DEFAULT.withMinSources(atLeastUsers).withCount(most));
   }
 
-  private static String title(Item item) {
+  static String title(Item item) {
     return item.title().isEmpty() ? item.description() : item.title();
-  }
-
-  private static String labels(Item item) {
-    List<String> labels = new ArrayList<>(item.tags());
-    labels.addAll(item.categories());
-    return String.join(". ", labels);
   }
 }

@@ -81,7 +81,7 @@ record NameCandidates(List<String> fitting, List<String> longer) {
   }
 
   /**
-   * The phrases to make names of: topics before others, of one script before the other, and topics
+   * The phrases to make names of: topics before others, of one script before the other, and those
    * that tell as much of another group a few places further back. Where there are topics enough,
    * titles are left alone: who made a thing, and whatever else a title may say, names nobody's
    * interest.
@@ -96,10 +96,15 @@ record NameCandidates(List<String> fitting, List<String> longer) {
             Comparator.comparing(
                     (Integer i) -> spoken != kept.get(i).script().equals(style.script()))
                 .thenComparing(i -> !kept.get(i).topic())
-                .thenComparingInt(i -> kept.get(i).topic() && kept.get(i).shared() ? i + BACK : i))
+                .thenComparingInt(i -> place(kept, i)))
         .limit(PHRASES_LOOKED_AT)
         .map(i -> kept.get(i).written(style))
         .toList();
+  }
+
+  /** Where a phrase comes: one that tells as much of another group is a few places further back. */
+  static int place(List<Part> phrases, int i) {
+    return phrases.get(i).shared() ? i + BACK : i;
   }
 
   /** How much of what phrases tell is told in a script, 0 to 1. */

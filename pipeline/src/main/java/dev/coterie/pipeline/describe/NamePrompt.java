@@ -59,11 +59,9 @@ final class NamePrompt {
     return scribe.prompt(TASK, data.toString(), shape, TOKENS_A_GROUP * piece.size());
   }
 
-  private static void line(StringBuilder data, String kind, List<String> texts) {
-    if (!texts.isEmpty()) {
-      List<String> first = texts.subList(0, Math.min(FACTS_A_KIND, texts.size()));
-      data.append("  ").append(kind).append(": ");
-      data.append(QuotedText.of(first, MOST_QUOTED)).append('\n');
-    }
+  /** A kind of evidence and its first texts. */
+  static void line(StringBuilder data, String kind, List<String> texts) {
+    data.append(
+        QuotedText.line(kind, texts.subList(0, Math.min(FACTS_A_KIND, texts.size())), MOST_QUOTED));
   }
 }

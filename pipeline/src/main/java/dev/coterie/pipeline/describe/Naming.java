@@ -3,6 +3,7 @@ package dev.coterie.pipeline.describe;
 import dev.coterie.numeric.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * Names of two to four words from each group's phrases, unique, and tested: where a name, with its
  * description, sends fewer than {@value #FLOOR} of the held-out items to its group, others and then
  * longer ones are tried. Where none sends so many, the most telling name stands, with its figure.
+ * Names of one level are not made of the same words, as far as there are others.
  */
 final class Naming {
   static final double FLOOR = 0.8;
@@ -99,7 +101,7 @@ final class Naming {
           group,
           candidates.get(group).fitting().stream()
               .filter(this::isFree)
-              .findFirst()
+              .min(Comparator.comparing(this::isAlike))
               .orElseGet(() -> lastResort(candidates.get(each), ids.get(each))));
     }
     OptionalDouble[] figures = figures();
@@ -118,14 +120,18 @@ final class Naming {
     return List.copyOf(result);
   }
 
-  /** Takes the first name that is good enough, and not at the cost of the others. */
+  /**
+   * Takes the first name that is good enough, not at the cost of the others, and none that is like
+   * another's where the one before is not.
+   */
   private OptionalDouble[] improve(int group, List<String> tried, OptionalDouble[] figures) {
     if (figures[group].orElse(1) >= FLOOR) {
       return figures;
     }
     String before = names[group];
+    boolean alike = isAlike(before);
     for (String name : tried) {
-      if (isFree(name)) {
+      if (isFree(name) && (alike || !isAlike(name, before))) {
         take(group, name);
         OptionalDouble[] with = figures();
         if (with[group].orElse(0) >= FLOOR && sum(with) > sum(figures)) {
@@ -146,6 +152,25 @@ final class Naming {
     return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[\\s,&与、]+", -1))
         .sorted()
         .collect(Collectors.joining(" "));
+  }
+
+  /** Whether a name has two words of another's, or all, or the other way round. */
+  private boolean isAlike(String name, String... but) {
+    Set<String> words = words(name);
+    for (String other : names) {
+      if (other != null && !other.equals(name) && !Set.of(but).contains(other)) {
+        Set<String> others = words(other);
+        long shared = words.stream().filter(others::contains).count();
+        if (shared >= Math.min(2, Math.min(words.size(), others.size()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Set<String> words(String name) {
+    return Set.copyOf(Arrays.asList(folded(name).strip().split(" ", -1)));
   }
 
   private boolean isFree(String name) {

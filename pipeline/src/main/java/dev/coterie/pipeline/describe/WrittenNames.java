@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.describe;
 
 import dev.coterie.language.chat.ChatPrompt;
+import dev.coterie.language.chat.QuotedText;
 import dev.coterie.language.chat.Reply;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Names and descriptions by a chat model, each held to the same test as those of the evidence's own
@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
 final class WrittenNames {
   private static final int ATTEMPTS = 2;
   private static final int MOST_WORDS = 6;
-  private static final Pattern NO_NAME = Pattern.compile("(?i)://|www\\.|@|^\\P{L}*$");
 
   /**
    * A group's name and description, and how well they are told apart.
@@ -129,7 +128,7 @@ final class WrittenNames {
     }
     int at = Integer.parseInt(number) - 1;
     String name = entry.getOrDefault(NamePrompt.NAME, "");
-    if (at < 0 || at >= piece.size() || NO_NAME.matcher(name).find()) {
+    if (at < 0 || at >= piece.size() || !QuotedText.isWords(name)) {
       return;
     }
     int group = piece.get(at);
@@ -178,7 +177,8 @@ final class WrittenNames {
     }
   }
 
-  private static boolean passes(OptionalDouble figure, OptionalDouble own) {
+  /** Whether words send enough items to their group, or more than the evidence's own do. */
+  static boolean passes(OptionalDouble figure, OptionalDouble own) {
     return figure.isEmpty()
         || figure.getAsDouble() >= Naming.FLOOR
         || figure.getAsDouble() > own.orElse(0);

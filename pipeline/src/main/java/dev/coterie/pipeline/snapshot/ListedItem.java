@@ -19,6 +19,11 @@ public record ListedItem(
     double affinity,
     List<NamedReason> reasons) {
 
+  /** The same at another place. */
+  public ListedItem withRank(int other) {
+    return new ListedItem(other, itemId, title, score, affinity, reasons);
+  }
+
   /** A reason with the title of its item or the name of its segment, blank where it has neither. */
   public record NamedReason(Reason reason, String name) {}
 }

@@ -328,7 +328,8 @@ public final class SnapshotReader {
     return models(() -> new HistoryReading(snapshot, erased).read());
   }
 
-  private BadInput unknownUser(String user) {
+  /** What is told where a user is asked for who is not in it. */
+  public BadInput unknownUser(String user) {
     return new BadInput(
         "No user '%s' in %s.\nList the users with: coterie users %s"
             .formatted(user, snapshot.folder(), snapshot.folder()));
