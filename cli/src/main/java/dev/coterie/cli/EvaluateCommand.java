@@ -10,10 +10,12 @@ import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.backtest.Backtest;
 import dev.coterie.pipeline.backtest.BacktestResult;
 import dev.coterie.pipeline.backtest.Question;
+import dev.coterie.pipeline.backtest.SegmentWorth;
 import dev.coterie.recommend.evaluation.Estimate;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,8 +129,33 @@ final class EvaluateCommand implements Runnable {
     output.more(groups(result));
     if (result.segments() != null) {
       output.line("");
+      if (!result.segments().byCount().isEmpty()) {
+        output.more(counts(result.segments()));
+        output.line("other numbers of segments by the same settings and weights: NDCG above, as before");
+        output.line("");
+      }
       output.line(result.segments().verdict());
     }
+  }
+
+  /** What other numbers of segments are worth. */
+  private static Table counts(SegmentWorth segments) {
+    List<String> keys =
+        segments.byCount().stream()
+            .flatMap(at -> at.differences().keySet().stream())
+            .distinct()
+            .toList();
+    List<String> columns = new ArrayList<>(List.of("segments"));
+    keys.forEach(key -> columns.add(key.replace('_', ' ')));
+    Table table = new Table(columns.toArray(String[]::new));
+    for (SegmentWorth.AtCount at : segments.byCount()) {
+      List<@Nullable Object> row = new ArrayList<>(List.of(at.segments()));
+      for (String key : keys) {
+        row.add(Optional.ofNullable(at.differences().get(key)).map(EvaluateCommand::range).orElse(null));
+      }
+      table.row(row.toArray());
+    }
+    return table;
   }
 
   private static Table variation(BacktestResult result) {
@@ -139,7 +166,7 @@ final class EvaluateCommand implements Runnable {
             .toList();
     List<String> columns = new ArrayList<>(List.of("model"));
     others.forEach(other -> columns.add("above " + other));
-    columns.addAll(List.of("auc", "gini", "novelty", "diversity", "same list"));
+    columns.addAll(List.of("auc", "gini", "novelty", "diversity", "calibration", "same list"));
     Table table = new Table(columns.toArray(String[]::new));
     for (BacktestResult.ModelFigures model : result.models()) {
       List<@Nullable Object> row = new ArrayList<>();
@@ -149,12 +176,14 @@ final class EvaluateCommand implements Runnable {
         row.add(above == null ? null : range(above));
       }
       BacktestResult.Variation variation = model.variation();
+      Estimate calibration = variation.calibration();
       row.addAll(
-          List.of(
+          Arrays.asList(
               variation.auc().mean(),
               variation.gini(),
               variation.novelty().mean(),
               variation.diversity().mean(),
+              calibration == null ? null : calibration.mean(),
               variation.sameList()));
       table.row(row.toArray());
     }

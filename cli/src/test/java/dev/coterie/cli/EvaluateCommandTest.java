@@ -62,7 +62,7 @@ class EvaluateCommandTest {
     assertThat(fused.at("/above").propertyNames()).containsExactly("recent-popularity", "ease");
     assertThat(fused.at("/above/recent-popularity/low").asDouble()).isPositive();
     assertThat(fused.at("/variation").propertyNames())
-        .containsExactly("auc", "gini", "novelty", "diversity", "same_list");
+        .containsExactly("auc", "gini", "novelty", "diversity", "calibration", "same_list");
     assertThat(fused.at("/variation/auc/mean").asDouble()).isGreaterThan(0.8);
     assertThat(result.at("/models/0/variation/gini").asDouble())
         .as("popularity gives few items")

@@ -1,6 +1,7 @@
 package dev.coterie.recommend.fusion;
 
 import dev.coterie.recommend.Model;
+import dev.coterie.recommend.content.Kin;
 import java.util.List;
 
 /**
@@ -30,6 +31,11 @@ public record Fusion(
 
   /** Joins models that are in the order of the weights. */
   public FusedModel of(List<Model> members) {
-    return new FusedModel(this, members);
+    return of(members, Kin.none());
+  }
+
+  /** The same with a place for items that nobody touched. */
+  public FusedModel of(List<Model> members, Kin kin) {
+    return new FusedModel(this, members, kin);
   }
 }
