@@ -56,6 +56,9 @@ public final class Warp implements Recommender {
     }
   }
 
+  /** After so many users the places of items that are drawn are looked up anew. */
+  private static final int USERS_A_LOOK = 128;
+
   private static final float MARGIN = 1;
   private static final double STRONGEST = 10;
 
@@ -132,6 +135,7 @@ public final class Warp implements Recommender {
     private final float[] other = new float[wide];
     private final float[] slope = new float[wide];
     private final float[] userSlope = new float[wide];
+    private Matrix standing = Matrix.zeros(0, 0);
 
     Learning(
         SparseMatrix pairs,
@@ -153,10 +157,12 @@ public final class Warp implements Recommender {
         int kept = order[at];
         order[at] = order[drawn];
         order[drawn] = kept;
-        learn(order[at]);
       }
-      if (order.length > 0) {
-        learn(order[0]);
+      for (int at = 0; at < order.length; at++) {
+        if (at % USERS_A_LOOK == 0) {
+          standing = gets.all();
+        }
+        learn(order[at]);
       }
     }
 
@@ -191,8 +197,10 @@ public final class Warp implements Recommender {
       for (int tried = 1; tried <= options.tries(); tried++) {
         int drawn = known[random.nextInt(known.length)];
         if (pairs.get(row, drawn) == 0) {
-          gets.read(drawn, other);
-          if (VectorMath.dot(without, 0, other, 0, wide) > score - MARGIN) {
+          float stands =
+              VectorMath.dot(without, 0, standing.data(), standing.offset(drawn), wide);
+          if (stands > score - MARGIN) {
+            gets.read(drawn, other);
             double rank = Math.max(1, (known.length - 1) / tried);
             float loss = (float) Math.min(STRONGEST, Math.log(1 + rank));
             System.arraycopy(without, 0, slope, 0, wide);
