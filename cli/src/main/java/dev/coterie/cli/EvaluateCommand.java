@@ -144,7 +144,8 @@ final class EvaluateCommand implements Runnable {
       output.line("");
       if (!result.segments().byCount().isEmpty()) {
         output.more(counts(result.segments()));
-        output.line("other numbers of segments by the same settings and weights: NDCG above, as before");
+        output.line(
+            "other numbers of segments by the same settings and weights: NDCG above, as before");
         output.line("");
       }
       output.line(result.segments().verdict());
@@ -171,7 +172,10 @@ final class EvaluateCommand implements Runnable {
     for (SegmentWorth.AtCount at : segments.byCount()) {
       List<@Nullable Object> row = new ArrayList<>(List.of(at.segments()));
       for (String key : keys) {
-        row.add(Optional.ofNullable(at.differences().get(key)).map(EvaluateCommand::range).orElse(null));
+        row.add(
+            Optional.ofNullable(at.differences().get(key))
+                .map(EvaluateCommand::range)
+                .orElse(null));
       }
       table.row(row.toArray());
     }
