@@ -126,7 +126,7 @@ final class EvaluateCommand implements Runnable {
     }
     terminal.note(compute.quiet(), learned(result));
     if (report != null) {
-      WholeFile.write(report, file -> BacktestPage.write(result, file));
+      WholeFile.write(report, BacktestPage.of(result));
       terminal.note(compute.quiet(), "wrote " + report);
     }
     Output output = terminal.output(format);

@@ -1,15 +1,10 @@
 package dev.coterie.pipeline.backtest;
 
 import dev.coterie.domain.Choices;
-import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.pipeline.backtest.BacktestResult.GroupFigures;
 import dev.coterie.pipeline.backtest.BacktestResult.ModelFigures;
 import dev.coterie.pipeline.backtest.BacktestResult.Variation;
-import dev.coterie.pipeline.table.WholeFile;
 import dev.coterie.recommend.evaluation.Estimate;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,17 +54,9 @@ public final class BacktestPage {
     this.result = result;
   }
 
-  /**
-   * Writes the page; a file that is there is replaced.
-   *
-   * @throws JobFailed where the file cannot be written
-   */
-  public static void write(BacktestResult result, Path out) {
-    try {
-      Files.writeString(out, new BacktestPage(result).html());
-    } catch (IOException e) {
-      throw WholeFile.unwritable(out, e);
-    }
+  /** The whole page. */
+  public static String of(BacktestResult result) {
+    return new BacktestPage(result).html();
   }
 
   private String html() {

@@ -4,7 +4,6 @@ import dev.coterie.recommend.History;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
-import dev.coterie.recommend.content.Kin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,6 @@
 package dev.coterie.recommend.fusion;
 
 import dev.coterie.recommend.Model;
-import dev.coterie.recommend.content.Kin;
 import java.util.List;
 
 /**

@@ -12,7 +12,6 @@ import dev.coterie.recommend.ItemTraits;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
-import dev.coterie.recommend.content.Kin;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;

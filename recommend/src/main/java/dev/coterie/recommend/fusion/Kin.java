@@ -1,4 +1,4 @@
-package dev.coterie.recommend.content;
+package dev.coterie.recommend.fusion;
 
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.SparseMatrix;

@@ -1,4 +1,4 @@
-package dev.coterie.recommend.content;
+package dev.coterie.recommend.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
