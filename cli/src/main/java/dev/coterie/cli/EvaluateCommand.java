@@ -8,12 +8,17 @@ import dev.coterie.cli.terminal.Table;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.backtest.Backtest;
+import dev.coterie.pipeline.backtest.BacktestPage;
 import dev.coterie.pipeline.backtest.BacktestResult;
 import dev.coterie.pipeline.backtest.Question;
+import dev.coterie.pipeline.backtest.SegmentWorth;
+import dev.coterie.pipeline.table.WholeFile;
 import dev.coterie.recommend.evaluation.Estimate;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +45,7 @@ import picocli.CommandLine.Option;
       "  coterie evaluate --events shop.csv --split leave-last-out --k 5,10,20",
       "  coterie evaluate --events shop.csv --split cold-users:0.9         users of one known event",
       "  coterie evaluate --events shop.csv --items items.csv --split cold-items:0.9     new items",
+      "  coterie evaluate --events shop.csv --report evaluation.html               a page to pass on",
       "  coterie evaluate --train u1.base --test u1.test --protocol ms-movielens",
       "  coterie evaluate --events shop.csv --format json  split, users, models[] with name, metrics",
       "                                                    (ndcg@10 to mean, low, high), difference"
@@ -90,6 +96,12 @@ final class EvaluateCommand implements Runnable {
       description = "Lengths of the lists that are judged (default: 10; lightgcn: 20).")
   private List<Integer> ks = List.of();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where a page with all figures goes (HTML).")
+  private @Nullable Path report;
+
   @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -100,20 +112,23 @@ final class EvaluateCommand implements Runnable {
   @Override
   public void run() {
     Question question = question();
+    if (report != null) {
+      WholeFile.checkWritable(report);
+    }
     FitConfiguration given = settings.configuration(compute);
     FitConfiguration configuration =
         train.isEmpty()
             ? given
             : given.withSource(given.source().withFiles(train, given.source().items()));
-    BacktestResult result;
-    try (Workplace workplace = Workplace.open(terminal, compute);
-        Terminal.Shown shown = terminal.progress(compute.quiet())) {
-      result = Backtest.run(configuration, question, workplace.machine(), shown.progress());
-    }
+    BacktestResult result = run(configuration, question);
     if (!result.note().isEmpty()) {
       terminal.note(compute.quiet(), result.note());
     }
     terminal.note(compute.quiet(), learned(result));
+    if (report != null) {
+      WholeFile.write(report, BacktestPage.of(result));
+      terminal.note(compute.quiet(), "wrote " + report);
+    }
     Output output = terminal.output(format);
     output.print(result, table(result));
     output.line(
@@ -127,8 +142,44 @@ final class EvaluateCommand implements Runnable {
     output.more(groups(result));
     if (result.segments() != null) {
       output.line("");
+      if (!result.segments().byCount().isEmpty()) {
+        output.more(counts(result.segments()));
+        output.line(
+            "other numbers of segments by the same settings and weights: NDCG above, as before");
+        output.line("");
+      }
       output.line(result.segments().verdict());
     }
+  }
+
+  private BacktestResult run(FitConfiguration configuration, Question question) {
+    try (Workplace workplace = Workplace.open(terminal, compute);
+        Terminal.Shown shown = terminal.progress(compute.quiet())) {
+      return Backtest.run(configuration, question, workplace.machine(), shown.progress());
+    }
+  }
+
+  /** What other numbers of segments are worth. */
+  private static Table counts(SegmentWorth segments) {
+    List<String> keys =
+        segments.byCount().stream()
+            .flatMap(at -> at.differences().keySet().stream())
+            .distinct()
+            .toList();
+    List<String> columns = new ArrayList<>(List.of("segments"));
+    keys.forEach(key -> columns.add(key.replace('_', ' ')));
+    Table table = new Table(columns.toArray(String[]::new));
+    for (SegmentWorth.AtCount at : segments.byCount()) {
+      List<@Nullable Object> row = new ArrayList<>(List.of(at.segments()));
+      for (String key : keys) {
+        row.add(
+            Optional.ofNullable(at.differences().get(key))
+                .map(EvaluateCommand::range)
+                .orElse(null));
+      }
+      table.row(row.toArray());
+    }
+    return table;
   }
 
   private static Table variation(BacktestResult result) {
@@ -139,7 +190,7 @@ final class EvaluateCommand implements Runnable {
             .toList();
     List<String> columns = new ArrayList<>(List.of("model"));
     others.forEach(other -> columns.add("above " + other));
-    columns.addAll(List.of("auc", "gini", "novelty", "diversity", "same list"));
+    columns.addAll(List.of("auc", "gini", "novelty", "diversity", "calibration", "same list"));
     Table table = new Table(columns.toArray(String[]::new));
     for (BacktestResult.ModelFigures model : result.models()) {
       List<@Nullable Object> row = new ArrayList<>();
@@ -149,12 +200,14 @@ final class EvaluateCommand implements Runnable {
         row.add(above == null ? null : range(above));
       }
       BacktestResult.Variation variation = model.variation();
+      Estimate calibration = variation.calibration();
       row.addAll(
-          List.of(
+          Arrays.asList(
               variation.auc().mean(),
               variation.gini(),
               variation.novelty().mean(),
               variation.diversity().mean(),
+              calibration == null ? null : calibration.mean(),
               variation.sameList()));
       table.row(row.toArray());
     }

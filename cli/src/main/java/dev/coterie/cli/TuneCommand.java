@@ -5,7 +5,6 @@ import dev.coterie.cli.option.ConfigurationOptions;
 import dev.coterie.cli.option.FormatOption;
 import dev.coterie.cli.terminal.Output;
 import dev.coterie.cli.terminal.Table;
-import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.pipeline.ConfigurationFile;
 import dev.coterie.pipeline.FitConfiguration;
@@ -15,8 +14,6 @@ import dev.coterie.pipeline.tune.Objective;
 import dev.coterie.pipeline.tune.Tuning;
 import dev.coterie.pipeline.tune.TuningResult;
 import dev.coterie.pipeline.tune.TuningResult.Trial;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -119,15 +116,7 @@ final class TuneCommand implements Runnable {
             result.trials().size(),
             result.trials().getFirst().figure());
     String text = head + ConfigurationFile.of(result.configuration()).text();
-    WholeFile.write(
-        out,
-        file -> {
-          try {
-            Files.writeString(file, text);
-          } catch (IOException e) {
-            throw new JobFailed("Cannot write " + out + ": " + e.getMessage(), e);
-          }
-        });
+    WholeFile.write(out, text);
   }
 
   private void tell(TuningResult result) {

@@ -62,7 +62,7 @@ class EvaluateCommandTest {
     assertThat(fused.at("/above").propertyNames()).containsExactly("recent-popularity", "ease");
     assertThat(fused.at("/above/recent-popularity/low").asDouble()).isPositive();
     assertThat(fused.at("/variation").propertyNames())
-        .containsExactly("auc", "gini", "novelty", "diversity", "same_list");
+        .containsExactly("auc", "gini", "novelty", "diversity", "calibration", "same_list");
     assertThat(fused.at("/variation/auc/mean").asDouble()).isGreaterThan(0.8);
     assertThat(result.at("/models/0/variation/gini").asDouble())
         .as("popularity gives few items")
@@ -79,6 +79,12 @@ class EvaluateCommandTest {
         .startsWith("Segments ")
         .contains("known events");
     assertThat(result.at("/segments/differences/segment_alone/low").asDouble()).isPositive();
+    assertThat(result.at("/segments/by_count").size()).isPositive();
+    for (JsonNode count : result.at("/segments/by_count")) {
+      assertThat(count.at("/differences/segment_alone/mean").asDouble())
+          .as("%d segments", count.get("segments").asInt())
+          .isPositive();
+    }
   }
 
   @Test
@@ -127,8 +133,9 @@ class EvaluateCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode result = run.json();
     assertThat(result.get("segments").isNull()).isTrue();
-    assertThat(ndcg(result, "content")).isGreaterThan(1.3 * ndcg(result, "popularity"));
-    assertThat(ndcg(result, "text")).isGreaterThan(1.3 * ndcg(result, "popularity"));
+    for (String name : List.of("content", "text", "warp", "fused", "fused-without-segments")) {
+      assertThat(ndcg(result, name)).as(name).isGreaterThan(1.3 * ndcg(result, "popularity"));
+    }
   }
 
   @Test
@@ -146,9 +153,15 @@ class EvaluateCommandTest {
     assertThat(refused.code()).isEqualTo(3);
     assertThat(refused.err()).contains("not by cold-users:0.9");
 
-    CommandRun run = CommandRun.of("evaluate", "--events", shop.events(), "--no-cache");
+    Path page = folder.resolve("evaluation.html");
+    CommandRun run =
+        CommandRun.of("evaluate", "--events", shop.events(), "--no-cache", "--report", page);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("above ease", "same list", "6-20 (", "Segments ");
+    assertThat(run.err()).contains("wrote " + page);
+    assertThat(Files.readString(page))
+        .contains("<svg", ">fused<", "By how many events", "Segments ", "default-src 'none'")
+        .doesNotContain("<script", "NaN", "null");
   }
 
   @Test

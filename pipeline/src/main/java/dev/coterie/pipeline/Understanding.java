@@ -20,6 +20,7 @@ import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.recommend.Audience;
 import dev.coterie.pipeline.segment.FormerCentres;
 import dev.coterie.pipeline.segment.GivenGroups;
+import dev.coterie.pipeline.segment.SegmentOptions;
 import dev.coterie.pipeline.segment.Segmenting;
 import dev.coterie.recommend.UserTraits;
 import java.util.Arrays;
@@ -134,9 +135,31 @@ public record Understanding(
         Profiling.space(
             known, robots, texts, choice.factorisation(), configuration.profile(), seed, workers);
     Matrix interest = Profiling.interest(known, space, choice.decay(), known.latest(), workers);
+    return audienceOf(space, interest, robots, segments, configuration.segments(), seed, workers);
+  }
+
+  /** The same users in another number of K-means segments, to see what that is worth. */
+  public Audience audienceIn(int segments, BitSet robots, long seed, Workers workers) {
+    return audienceOf(
+        space,
+        profiles.interest(),
+        robots,
+        segments,
+        SegmentOptions.defaults().forTrial(segments),
+        seed,
+        workers);
+  }
+
+  private static Audience audienceOf(
+      ItemSpace space,
+      Matrix interest,
+      BitSet robots,
+      int segments,
+      SegmentOptions options,
+      long seed,
+      Workers workers) {
     int k = Math.max(1, Math.min(segments, known(interest, robots)));
-    Segmenting.Tree tree =
-        Segmenting.tree(interest, robots, configuration.segments(), k, seed, workers);
+    Segmenting.Tree tree = Segmenting.tree(interest, robots, options, k, seed, workers);
     return audience(
         space,
         interest,

@@ -5,6 +5,7 @@ import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.EventLog;
 import dev.coterie.domain.TextBlock;
 import dev.coterie.numeric.Progress;
+import dev.coterie.numeric.SparseMatrix;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
 import dev.coterie.pipeline.Machine;
@@ -20,6 +21,7 @@ import dev.coterie.pipeline.recommend.RecommenderFitting.Compared;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
+import dev.coterie.recommend.factor.Warp;
 import dev.coterie.recommend.linear.Ease;
 import dev.coterie.recommend.lineup.Training;
 import java.util.ArrayList;
@@ -50,6 +52,9 @@ public final class Backtest {
   private static final int FOLDS_OF_MANY = 2;
 
   private static final int MANY_EVENTS = 500_000;
+
+  /** The other reference for new items, beside their texts. */
+  private static final String WARP = "warp";
 
   private static final String ANY_TIME = "1970-01-01..2100-01-01";
 
@@ -164,10 +169,16 @@ public final class Backtest {
         && Arrays.stream(later.time()).min().orElse(EventLog.NO_TIME) >= events.latest();
   }
 
-  /** Parts of the known events that ask the same question. */
+  /**
+   * Parts of the known events that ask the same question. Newcomers are asked about as {@code fit}
+   * leaves its ranking, which does not know that they will come.
+   */
   private List<Holdout> inner(EventLog known, Split outer, BitSet without) {
     if (question.protocol().onlyNew()) {
-      return List.of(RecommenderFitting.inner(known, without, configuration.seed()));
+      return List.of(
+          outer instanceof Split.Temporal || outer.isCold()
+              ? RecommenderFitting.inner(known, without, configuration.seed())
+              : Holdout.of(known, without, outer, question.protocol(), configuration.seed() + 1));
     }
     Split split = question.protocol() == Protocol.MS_MOVIELENS ? PER_ITEM : outer;
     return IntStream.range(0, known.size() < MANY_EVENTS ? FOLDS : FOLDS_OF_MANY)
@@ -191,15 +202,16 @@ public final class Backtest {
               + parts
               + " nobody did something new that was known before.\nTake another split, or more events.");
     }
-    boolean newItems = parts.startsWith("cold-items");
-    Compared compared = compare(holdout, inner, unlearned(without, holdout), texts);
+    BitSet unlearned = unlearned(without, holdout);
+    SpaceChoice choice = choice(holdout.known(), unlearned);
+    Understanding users =
+        Understanding.of(
+            holdout.known(), unlearned, texts, choice, configuration, workers, progress);
+    Compared compared = compare(holdout, inner, unlearned, texts, choice, users);
     Judging judging =
         new Judging(
-            question,
-            holdout,
-            compared,
-            ask(holdout, compared, newItems, texts),
-            configuration.seed());
+            question, holdout, compared, ask(holdout, compared, texts), configuration.seed());
+    boolean triesCounts = question.protocol().onlyNew() && holdout.newcomers().isEmpty();
     return new BacktestResult(
         parts,
         question.protocol().toString(),
@@ -209,7 +221,21 @@ public final class Backtest {
         holdout.heldOut().users().length,
         judging.baseline(),
         judging.models(),
-        newItems ? null : judging.segments(),
+        holdout.asksNewItems()
+            ? null
+            : judging.segments(
+                triesCounts
+                    ? SegmentCounts.of(
+                        users,
+                        unlearned,
+                        compared,
+                        holdout.heldOut(),
+                        judging,
+                        question.places().getFirst(),
+                        configuration.seed(),
+                        workers,
+                        progress)
+                    : List.of()),
         judging.byHistory(),
         judging.bySegment(),
         compared.fusion(),
@@ -231,22 +257,26 @@ public final class Backtest {
             .formatted(Ease.MOST_ITEMS);
   }
 
-  private Compared compare(
-      Holdout holdout, List<Holdout> inner, BitSet without, List<TextBlock> texts) {
-    EventLog known = holdout.known();
-    SpaceChoice choice =
-        SpaceChoice.of(
-            known,
-            without,
-            configuration.profile(),
-            configuration.segments(),
-            configuration.seed(),
-            workers,
-            progress);
-    Understanding users =
-        Understanding.of(known, without, texts, choice, configuration, workers, progress);
-    return RecommenderFitting.compare(
+  private SpaceChoice choice(EventLog known, BitSet without) {
+    return SpaceChoice.of(
         known,
+        without,
+        configuration.profile(),
+        configuration.segments(),
+        configuration.seed(),
+        workers,
+        progress);
+  }
+
+  private Compared compare(
+      Holdout holdout,
+      List<Holdout> inner,
+      BitSet without,
+      List<TextBlock> texts,
+      SpaceChoice choice,
+      Understanding users) {
+    return RecommenderFitting.compare(
+        holdout.known(),
         without,
         users.audience(),
         inner,
@@ -266,10 +296,23 @@ public final class Backtest {
   }
 
   private SequencedMap<String, Asked> ask(
-      Holdout holdout, Compared compared, boolean newItems, List<TextBlock> texts) {
+      Holdout holdout, Compared compared, List<TextBlock> texts) {
+    boolean newItems = holdout.asksNewItems();
     SequencedMap<String, Model> models = new LinkedHashMap<>();
     if (newItems) {
       models.put(TextModel.NAME, TextModel.of(texts, compared.training(), workers));
+      SparseMatrix labels = compared.training().items().labels();
+      if (labels.entries() > 0) {
+        progress.report("learning labels", 0, 1);
+        models.put(
+            WARP,
+            new Warp(labels, Warp.Options.DEFAULT)
+                .fit(
+                    compared.training().interactions(),
+                    workers,
+                    configuration.seed(),
+                    Progress.NONE));
+      }
     }
     models.putAll(compared.models());
     int most = question.places().stream().mapToInt(Integer::intValue).max().orElseThrow();

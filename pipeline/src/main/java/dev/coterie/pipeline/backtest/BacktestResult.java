@@ -62,9 +62,15 @@ public record BacktestResult(
    * formulas.
    *
    * @param auc over all candidates
+   * @param calibration null where items have no categories
    */
   public record Variation(
-      Estimate auc, double gini, Estimate novelty, Estimate diversity, double sameList) {}
+      Estimate auc,
+      double gini,
+      Estimate novelty,
+      Estimate diversity,
+      @Nullable Estimate calibration,
+      double sameList) {}
 
   /**
    * Some of the users.

@@ -1,6 +1,7 @@
 package dev.coterie.pipeline.backtest;
 
 import dev.coterie.domain.EventLog;
+import dev.coterie.domain.Item;
 import dev.coterie.pipeline.backtest.BacktestResult.GroupFigures;
 import dev.coterie.pipeline.backtest.BacktestResult.ModelFigures;
 import dev.coterie.pipeline.backtest.BacktestResult.Variation;
@@ -14,6 +15,7 @@ import dev.coterie.recommend.evaluation.Metric;
 import dev.coterie.recommend.evaluation.Variety;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,7 @@ final class Judging {
     int[] touched = compared.training().interactions().usersByItem();
     int users = compared.training().interactions().users();
     Asked baseline = Objects.requireNonNull(asked.get(baseline()));
+    int[][] categories = categories(holdout.known().items());
     List<ModelFigures> figures = new ArrayList<>();
     for (Map.Entry<String, Asked> entry : asked.entrySet()) {
       Asked answers = entry.getValue();
@@ -89,7 +92,8 @@ final class Judging {
               question.places().getFirst(),
               touched,
               users,
-              compared.training().itemVectors());
+              compared.training().itemVectors(),
+              categories);
       figures.add(
           new ModelFigures(
               entry.getKey(),
@@ -101,9 +105,24 @@ final class Judging {
                   variety.gini(),
                   variety.novelty(),
                   variety.diversity(),
+                  variety.calibration().orElse(null),
                   variety.sameList())));
     }
     return figures;
+  }
+
+  /** The categories of each item by number, its tags where it has none. */
+  private static int[][] categories(List<Item> items) {
+    Map<String, Integer> numbers = new HashMap<>();
+    return items.stream()
+        .map(item -> item.categories().isEmpty() ? item.tags() : item.categories())
+        .map(
+            names ->
+                names.stream()
+                    .mapToInt(name -> numbers.computeIfAbsent(name, _ -> numbers.size()))
+                    .distinct()
+                    .toArray())
+        .toArray(int[][]::new);
   }
 
   private Evaluation evaluate(Asked answers, int k) {
@@ -161,21 +180,38 @@ final class Judging {
   /** What segments are worth to some users: alone, and beside everything else. */
   private SequencedMap<String, Estimate> worth(int[] members) {
     SequencedMap<String, Estimate> worth = new LinkedHashMap<>();
-    if (asked.containsKey("segment")) {
-      worth.put(SegmentWorth.ALONE, difference("segment", baseline(), members));
+    if (asked.containsKey(Compared.SEGMENT)) {
+      worth.put(SegmentWorth.ALONE, difference(Compared.SEGMENT, baseline(), members));
     }
     worth.put(SegmentWorth.JOINED, difference(Compared.FUSED, Compared.WITHOUT_SEGMENTS, members));
     return worth;
   }
 
+  /** What other segments are worth to everyone, from the lists that they made. */
+  SegmentWorth.AtCount at(int segments, Map<String, Asked> lists) {
+    SequencedMap<String, Estimate> worth = new LinkedHashMap<>();
+    lists.forEach(
+        (key, answers) -> {
+          String other = key.equals(SegmentWorth.ALONE) ? baseline() : Compared.WITHOUT_SEGMENTS;
+          worth.put(
+              key,
+              Bootstrap.ofDifference(
+                  evaluate(answers, question.places().getFirst()).figures(Metric.NDCG),
+                  Objects.requireNonNull(ndcg.get(other)),
+                  seed));
+        });
+    return new SegmentWorth.AtCount(segments, worth);
+  }
+
   /** Whether segments are worth anything on this data, and to whom. */
-  SegmentWorth segments() {
+  SegmentWorth segments(List<SegmentWorth.AtCount> byCount) {
     return SegmentWorth.of(
         worth(everyone()),
         byHistory(),
         mean(baseline()),
         mean(Compared.WITHOUT_SEGMENTS),
-        baseline());
+        baseline(),
+        byCount);
   }
 
   private double mean(String model) {

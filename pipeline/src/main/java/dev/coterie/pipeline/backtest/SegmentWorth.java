@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param differences of NDCG by {@value #ALONE} (a segment's recent best sellers against
  *     everyone's) and {@value #JOINED} (the fused ranking against the one without segments), paired
  *     and bootstrapped
+ * @param byCount the same for other numbers of segments, K-means, the smallest first; may be none
  */
-public record SegmentWorth(String verdict, Map<String, Estimate> differences) {
+public record SegmentWorth(
+    String verdict, Map<String, Estimate> differences, List<AtCount> byCount) {
+  public SegmentWorth {
+    byCount = List.copyOf(byCount);
+  }
+
+  /** What so many segments are worth, by the settings and weights that were chosen for others. */
+  public record AtCount(int segments, Map<String, Estimate> differences) {}
+
   static final String ALONE = "segment_alone";
   static final String JOINED = "segments_in_fused";
 
@@ -26,7 +35,8 @@ public record SegmentWorth(String verdict, Map<String, Estimate> differences) {
       List<GroupFigures> byHistory,
       double baseline,
       double without,
-      String baselineName) {
+      String baselineName,
+      List<AtCount> byCount) {
     String alone =
         Optional.ofNullable(differences.get(ALONE))
             .map(
@@ -47,7 +57,7 @@ public record SegmentWorth(String verdict, Map<String, Estimate> differences) {
             ? "help"
             : hurts(joined) ? "harm the fused ranking" : "add nothing sure to the fused ranking";
     return new SegmentWorth(
-        "Segments %s on this data: %s; %s.".formatted(help, alone, beside), differences);
+        "Segments %s on this data: %s; %s.".formatted(help, alone, beside), differences, byCount);
   }
 
   private static String told(Estimate worth, double base, String other) {

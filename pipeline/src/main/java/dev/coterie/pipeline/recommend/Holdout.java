@@ -14,9 +14,11 @@ import java.util.BitSet;
  * @param known everything but what is foreseen; of a split in time also nothing that came later
  * @param now the time of asking
  * @param newcomers users who are asked about, and nothing is learned from
+ * @param candidates the items that are ranked
  * @param heldOut the question
  */
-public record Holdout(EventLog known, long now, BitSet newcomers, HeldOut heldOut) {
+public record Holdout(
+    EventLog known, long now, BitSet newcomers, Parts.Candidates candidates, HeldOut heldOut) {
 
   /**
    * Holds a part of a log back. The parts are made from the events that speak for an item; where a
@@ -53,7 +55,13 @@ public record Holdout(EventLog known, long now, BitSet newcomers, HeldOut heldOu
         events.select(Arrays.copyOf(known, size)),
         parts.now(),
         newcomers,
+        parts.candidates(),
         positive.heldOut(events, parts, protocol));
+  }
+
+  /** Whether the items that are ranked are new, so that nothing was done to them. */
+  public boolean asksNewItems() {
+    return candidates == Parts.Candidates.NEW;
   }
 
   /**
@@ -70,6 +78,7 @@ public record Holdout(EventLog known, long now, BitSet newcomers, HeldOut heldOu
         known,
         known.latest(),
         new BitSet(),
+        Parts.Candidates.KNOWN,
         HeldOut.of(
             items,
             seen.byUser(known.users().size()),

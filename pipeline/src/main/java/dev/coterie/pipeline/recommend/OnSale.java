@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether the catalogue lets an item be recommended at a time: not hidden, in stock, and valid
@@ -31,6 +32,12 @@ record OnSale(long now) {
   private static final Set<String> TO = Set.of("validto", "validuntil", "availableto");
   private static final Set<String> YES = Set.of("true", "yes", "y", "1");
   private static final Set<String> NO = Set.of("false", "no", "n");
+
+  /** Whether a column tells when an item is sold rather than what it is. */
+  static boolean isAbout(String column) {
+    String name = simplified(column);
+    return Stream.of(HIDDEN, STOCK, FROM, TO).anyMatch(names -> names.contains(name));
+  }
 
   boolean test(Item item) {
     boolean sold = true;

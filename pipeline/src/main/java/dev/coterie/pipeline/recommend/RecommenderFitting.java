@@ -8,11 +8,13 @@ import dev.coterie.domain.Note;
 import dev.coterie.domain.RankingSettings;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
+import dev.coterie.recommend.ItemTraits;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.evaluation.Protocol;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.fusion.FusedModel;
+import dev.coterie.recommend.fusion.Kin;
 import dev.coterie.recommend.linear.WeightStore;
 import dev.coterie.recommend.lineup.Lineup;
 import dev.coterie.recommend.lineup.Lineup.Learned;
@@ -25,6 +27,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -143,11 +146,12 @@ public final class RecommenderFitting {
     RecommenderFitting fitting = new RecommenderFitting(robots, seed, workers, progress);
     Learned learned = fitting.learn(inner, earlier, before -> EnumSet.allOf(Member.class));
     Training training = learned.training(fitting.training(events, audience, now));
-    Map<Member, Model> models = Lineup.fitAll(learned, training, workers, seed, progress);
+    Map<Member, Model> members = Lineup.fitAll(learned, training, workers, seed, progress);
+    Kin kin = Lineup.kin(training, workers);
     SequencedMap<String, Model> named = new LinkedHashMap<>();
-    models.forEach((member, model) -> named.put(LearnedRanking.name(member), model));
-    named.put(Compared.WITHOUT_SEGMENTS, Lineup.fuseUngrouped(learned, models));
-    named.put(Compared.FUSED, Lineup.fuse(learned, models));
+    members.forEach((member, model) -> named.put(LearnedRanking.name(member), model));
+    named.put(Compared.WITHOUT_SEGMENTS, Lineup.fuseUngrouped(learned, members, kin));
+    named.put(Compared.FUSED, Lineup.fuse(learned, members, kin));
     Training everyone = learned.training(training(events, new BitSet(), audience, now));
     return new Compared(
         named,
@@ -155,7 +159,17 @@ public final class RecommenderFitting {
         u -> (robots.get(u) ? everyone : training).state(u),
         audience.segmentIds().getFirst(),
         fusion(learned),
-        choices(learned));
+        choices(learned),
+        Lineup.leansOnGroups(learned),
+        other -> {
+          Training regrouped =
+              new Training(training.interactions(), other.traits(), training.items());
+          Map<Member, Model> again = Lineup.regroup(learned, members, regrouped, workers, seed);
+          return new Regrouped(
+              Objects.requireNonNull(again.get(Member.GROUP)),
+              Lineup.fuse(learned, again, kin),
+              regrouped::state);
+        });
   }
 
   /**
@@ -163,6 +177,8 @@ public final class RecommenderFitting {
    *
    * @param states of all users, those included whom nothing was learned from
    * @param segmentIds in the order of the memberships' columns
+   * @param leansOnSegments whether the fused one gives weight to what knows segments
+   * @param regroup fits what knows segments to others, by the same settings and weights
    */
   public record Compared(
       SequencedMap<String, Model> models,
@@ -170,10 +186,21 @@ public final class RecommenderFitting {
       IntFunction<UserState> states,
       List<String> segmentIds,
       Manifest.Fusion fusion,
-      List<Choices.Choice> choices) {
+      List<Choices.Choice> choices,
+      boolean leansOnSegments,
+      Function<Audience, Regrouped> regroup) {
     public static final String FUSED = "fused";
     public static final String WITHOUT_SEGMENTS = "fused-without-segments";
+    public static final String SEGMENT = LearnedRanking.name(Member.GROUP);
   }
+
+  /**
+   * What knows segments, fitted to others than the training has.
+   *
+   * @param segment best sellers of a user's segment
+   * @param states of the training users
+   */
+  public record Regrouped(Model segment, FusedModel fused, IntFunction<UserState> states) {}
 
   /** The part of the events that is held back where nothing else is asked for. */
   public static Holdout inner(EventLog events, BitSet robots, long seed) {
@@ -203,7 +230,9 @@ public final class RecommenderFitting {
 
   private static Training training(EventLog log, BitSet without, Audience audience, long now) {
     return new Training(
-        Touched.of(log, without).interactions(log, now), audience.traits(), audience.itemVectors());
+        Touched.of(log, without).interactions(log, now),
+        audience.traits(),
+        new ItemTraits(audience.itemVectors(), Labels.of(log.items())));
   }
 
   private static Manifest.Fusion fusion(Learned learned) {

@@ -89,6 +89,23 @@ public final class WholeFile {
     }
   }
 
+  /**
+   * Writes a text as {@link #write(Path, Consumer)} does.
+   *
+   * @throws JobFailed where the file cannot be written
+   */
+  public static void write(Path out, String text) {
+    write(
+        out,
+        file -> {
+          try {
+            Files.writeString(file, text);
+          } catch (IOException e) {
+            throw unwritable(out, e);
+          }
+        });
+  }
+
   /** The same failure, told with the name that the user knows instead of that of the sibling. */
   public static JobFailed named(JobFailed failure, Path unfinished, Path out) {
     return new JobFailed(

@@ -23,7 +23,7 @@ public final class Content implements Recommender {
   /**
    * For the given items.
    *
-   * @param vectors items × dimensions, unit rows; rows of zeros where nothing is known
+   * @param vectors items × dimensions, of any length; rows of zeros where nothing is known
    */
   public Content(Matrix vectors) {
     this.vectors = vectors;
@@ -35,9 +35,12 @@ public final class Content implements Recommender {
       throw new IllegalArgumentException(
           "vectors of " + vectors.rows() + " items, interactions of " + interactions.items());
     }
-    return new Fitted(vectors);
+    return new Fitted(VectorMath.unitRows(vectors, workers));
   }
 
+  /**
+   * @param vectors unit rows, or rows of zeros
+   */
   private record Fitted(Matrix vectors) implements Model {
     @Override
     public int items() {

@@ -5,6 +5,7 @@ import dev.coterie.numeric.VectorMath;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What lists are like, whether or not they are right.
@@ -16,9 +17,16 @@ import java.util.Map;
  *     1)), in bits: the higher, the less known are the items (Zhou et al. 2010)
  * @param diversity mean over users of 1 − the mean cosine of all pairs in a list (Ziegler et al.
  *     2005), of lists of two items or more whose vectors are known
+ * @param calibration mean distance between the categories of a list and those of what the user has,
+ *     0 to 6.64: {@link Calibration}; empty where items have no categories
  * @param sameList share of the users whose list somebody else has too, in the same order
  */
-public record Variety(double gini, Estimate novelty, Estimate diversity, double sameList) {
+public record Variety(
+    double gini,
+    Estimate novelty,
+    Estimate diversity,
+    Optional<Estimate> calibration,
+    double sameList) {
 
   /**
    * Measures lists.
@@ -29,9 +37,16 @@ public record Variety(double gini, Estimate novelty, Estimate diversity, double 
    * @param users of the training part
    * @param vectors items × dimensions, zeros where nothing is known; no columns where there are
    *     none
+   * @param categories of each item, numbers from 0
    */
   public static Variety of(
-      HeldOut heldOut, int[][] lists, int k, int[] touched, int users, Matrix vectors) {
+      HeldOut heldOut,
+      int[][] lists,
+      int k,
+      int[] touched,
+      int users,
+      Matrix vectors,
+      int[][] categories) {
     int[][] shown = new int[lists.length][];
     Arrays.setAll(shown, u -> Arrays.copyOf(lists[u], Math.min(k, lists[u].length)));
     return new Variety(
@@ -46,6 +61,7 @@ public record Variety(double gini, Estimate novelty, Estimate diversity, double 
                 .mapToDouble(list -> diversity(list, vectors))
                 .filter(value -> !Double.isNaN(value))
                 .toArray()),
+        Calibration.of(heldOut, shown, categories),
         sameList(shown));
   }
 

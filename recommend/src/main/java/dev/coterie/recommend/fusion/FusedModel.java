@@ -12,7 +12,8 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * One ranking from several models. Scores are at least 0. Of a user of whom the models with a
- * weight know nothing, the others are asked, at weight 1.
+ * weight know nothing, the others are asked, at weight 1. Items that nobody touched stand where
+ * their {@link Kin} do.
  */
 public final class FusedModel implements Model {
   /** Added to ranks, from 1, before they are inverted (Cormack, Clarke and Büttcher 2009). */
@@ -20,14 +21,16 @@ public final class FusedModel implements Model {
 
   private final Fusion fusion;
   private final List<Model> members;
+  private final Kin kin;
 
-  FusedModel(Fusion fusion, List<Model> members) {
+  FusedModel(Fusion fusion, List<Model> members, Kin kin) {
     if (members.isEmpty() || members.size() != fusion.weights().length) {
       throw new IllegalArgumentException(
           members.size() + " models for " + fusion.weights().length + " weights");
     }
     this.fusion = fusion;
     this.members = List.copyOf(members);
+    this.kin = kin;
   }
 
   public Fusion fusion() {
@@ -59,6 +62,10 @@ public final class FusedModel implements Model {
     add(user, scores, parts, m -> fusion.weights()[m]);
     if (isSilent(scores)) {
       add(user, scores, parts, m -> fusion.weights()[m] > 0 ? 0 : 1);
+    }
+    kin.place(scores);
+    for (float[] part : parts) {
+      kin.place(part);
     }
   }
 
@@ -132,6 +139,57 @@ public final class FusedModel implements Model {
 
   /** The same from the parts that {@link #score(UserState, float[], float[][])} kept. */
   public List<List<Term>> because(UserState user, int[] items, float[][] parts, int limit) {
+    List<List<Term>> terms = new ArrayList<>(told(user, items, parts, limit));
+    for (int i = 0; i < items.length; i++) {
+      if (kin.isFresh(items[i])) {
+        terms.set(i, ofKin(user, items[i], parts, limit));
+      }
+    }
+    return terms;
+  }
+
+  /** Those of its kin that the user touched, and what speaks for the others. */
+  private List<Term> ofKin(UserState user, int item, float[][] parts, int limit) {
+    int[] known = kin.of(item);
+    float[] weights = kin.weights(item);
+    List<List<Term>> told = told(user, known, parts, limit);
+    List<Term> terms = new ArrayList<>();
+    double sum = 0;
+    for (int n = 0; n < known.length; n++) {
+      double counts = weights[n] * sum(parts, known[n]);
+      sum += counts;
+      if (user.history().contains(known[n])) {
+        terms.add(new Term.SimilarContent(known[n], counts));
+      } else {
+        told.get(n).forEach(term -> terms.add(term.times(counts)));
+      }
+    }
+    return strongest(terms, sum, limit);
+  }
+
+  private double sum(float[][] parts, int item) {
+    double sum = 0;
+    for (int m = 0; m < parts.length; m++) {
+      sum += weight(m) * parts[m][item];
+    }
+    return sum;
+  }
+
+  /** What a member's part counts; members that were not asked have parts of 0. */
+  private double weight(int member) {
+    return fusion.weights()[member] > 0 ? fusion.weights()[member] : 1;
+  }
+
+  private static List<Term> strongest(List<Term> terms, double sum, int limit) {
+    return terms.stream()
+        .filter(term -> term.share() > 0)
+        .map(term -> term.times(1 / sum))
+        .sorted(Comparator.comparingDouble(Term::share).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private List<List<Term>> told(UserState user, int[] items, float[][] parts, int limit) {
     double[] sums = new double[items.length];
     List<List<Term>> terms = new ArrayList<>();
     for (int i = 0; i < items.length; i++) {
@@ -139,10 +197,9 @@ public final class FusedModel implements Model {
     }
     for (int m = 0; m < members.size(); m++) {
       if (!isSilent(parts[m])) {
-        double weight = fusion.weights()[m] > 0 ? fusion.weights()[m] : 1;
         List<List<Term>> ownTerms = members.get(m).because(user, items, limit);
         for (int i = 0; i < items.length; i++) {
-          double part = weight * parts[m][items[i]];
+          double part = weight(m) * parts[m][items[i]];
           sums[i] += part;
           for (Term term : part > 0 ? ownTerms.get(i) : List.<Term>of()) {
             terms.get(i).add(term.times(part));
@@ -152,11 +209,7 @@ public final class FusedModel implements Model {
     }
     List<List<Term>> strongest = new ArrayList<>();
     for (int i = 0; i < items.length; i++) {
-      double all = sums[i];
-      List<Term> mine = terms.get(i);
-      mine.replaceAll(term -> term.times(1 / all));
-      mine.sort(Comparator.comparingDouble(Term::share).reversed());
-      strongest.add(List.copyOf(mine.subList(0, Math.min(limit, mine.size()))));
+      strongest.add(strongest(terms.get(i), sums[i], limit));
     }
     return strongest;
   }

@@ -30,6 +30,11 @@ public record Fusion(
 
   /** Joins models that are in the order of the weights. */
   public FusedModel of(List<Model> members) {
-    return new FusedModel(this, members);
+    return of(members, Kin.none());
+  }
+
+  /** The same with a place for items that nobody touched. */
+  public FusedModel of(List<Model> members, Kin kin) {
+    return new FusedModel(this, members, kin);
   }
 }

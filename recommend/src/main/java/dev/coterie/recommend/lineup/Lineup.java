@@ -8,6 +8,7 @@ import dev.coterie.recommend.fusion.FusedModel;
 import dev.coterie.recommend.fusion.Fusion;
 import dev.coterie.recommend.fusion.FusionLearner;
 import dev.coterie.recommend.fusion.HeldOutUser;
+import dev.coterie.recommend.fusion.Kin;
 import dev.coterie.recommend.linear.Ease;
 import dev.coterie.recommend.linear.WeightStore;
 import dev.coterie.recommend.ranking.Rules;
@@ -129,10 +130,32 @@ public final class Lineup {
     return fit(possible(training), learned, training, workers, seed, progress);
   }
 
+  /** Fitted members with those that know groups fitted again, to a training with other groups. */
+  public static Map<Member, Model> regroup(
+      Learned learned, Map<Member, Model> models, Training training, Workers workers, long seed) {
+    Map<Member, Model> regrouped = new EnumMap<>(models);
+    regrouped.replaceAll(
+        (member, model) ->
+            OF_GROUPS.contains(member)
+                ? fit(member, learned.settings(), training, workers, seed)
+                : model);
+    return regrouped;
+  }
+
+  /** Whether the fused ranking gives weight to what knows groups. */
+  public static boolean leansOnGroups(Learned learned) {
+    return IntStream.range(0, learned.members().size())
+        .anyMatch(
+            m -> OF_GROUPS.contains(learned.members().get(m)) && learned.fusion().weights()[m] > 0);
+  }
+
   /** The members of the fused ranking only, fitted to {@code training}. */
   public static FusedModel fitFused(
       Learned learned, Training training, Workers workers, long seed, Progress progress) {
-    return fuse(learned, fit(learned.members(), learned, training, workers, seed, progress));
+    return fuse(
+        learned,
+        fit(learned.members(), learned, training, workers, seed, progress),
+        kin(training, workers));
   }
 
   /** The same with linear weights that may have been kept from an earlier time. */
@@ -153,16 +176,21 @@ public final class Lineup {
                   training.interactions(), store, member.name(), workers, seed, Progress.NONE)
               : fit(member, learned.settings(), training, workers, seed));
     }
-    return fuse(learned, models);
+    return fuse(learned, models, kin(training, workers));
+  }
+
+  /** Where the items of a training stand that nobody touched. */
+  public static Kin kin(Training training, Workers workers) {
+    return Kin.of(training.items(), training.interactions().usersByItem(), workers);
   }
 
   /** The fused ranking from members that are fitted already. */
-  public static FusedModel fuse(Learned learned, Map<Member, Model> members) {
-    return learned.fusion().of(learned.members().stream().map(members::get).toList());
+  public static FusedModel fuse(Learned learned, Map<Member, Model> members, Kin kin) {
+    return learned.fusion().of(learned.members().stream().map(members::get).toList(), kin);
   }
 
   /** The same without what knows groups, for comparisons. */
-  public static FusedModel fuseUngrouped(Learned learned, Map<Member, Model> members) {
+  public static FusedModel fuseUngrouped(Learned learned, Map<Member, Model> members, Kin kin) {
     Fusion fusion = learned.ungrouped().orElseThrow();
     int[] kept =
         IntStream.range(0, learned.members().size())
@@ -175,7 +203,7 @@ public final class Lineup {
             fusion.ndcg(),
             fusion.users(),
             fusion.chance())
-        .of(Arrays.stream(kept).mapToObj(m -> members.get(learned.members().get(m))).toList());
+        .of(Arrays.stream(kept).mapToObj(m -> members.get(learned.members().get(m))).toList(), kin);
   }
 
   private static Map<Member, Model> fit(

@@ -2,26 +2,27 @@ package dev.coterie.recommend.lineup;
 
 import dev.coterie.numeric.Matrix;
 import dev.coterie.recommend.Interactions;
+import dev.coterie.recommend.ItemTraits;
 import dev.coterie.recommend.UserState;
 import dev.coterie.recommend.UserTraits;
 import java.util.BitSet;
 
-/**
- * All that recommenders are fitted to, as it was known at one time.
- *
- * @param itemVectors items × dimensions in the space of the users' vectors; no columns where there
- *     are none
- */
-public record Training(Interactions interactions, UserTraits traits, Matrix itemVectors) {
+/** All that recommenders are fitted to, as it was known at one time. */
+public record Training(Interactions interactions, UserTraits traits, ItemTraits items) {
   public Training {
     if (interactions.users() != traits.users()) {
       throw new IllegalArgumentException(
           "interactions of " + interactions.users() + " users, traits of " + traits.users());
     }
-    if (interactions.items() != itemVectors.rows()) {
+    if (interactions.items() != items.items()) {
       throw new IllegalArgumentException(
-          "interactions of " + interactions.items() + " items, vectors of " + itemVectors.rows());
+          "interactions of " + interactions.items() + " items, traits of " + items.items());
     }
+  }
+
+  /** The items' vectors, a row an item. */
+  public Matrix itemVectors() {
+    return items.vectors();
   }
 
   /** A user as known at that time. */
@@ -31,12 +32,12 @@ public record Training(Interactions interactions, UserTraits traits, Matrix item
 
   /** The same with strengths to a power, as {@link Interactions#damped} has it. */
   public Training damped(double exponent) {
-    return exponent == 1 ? this : new Training(interactions.damped(exponent), traits, itemVectors);
+    return exponent == 1 ? this : new Training(interactions.damped(exponent), traits, items);
   }
 
   /** The same with only the pairs of some items. */
-  Training onItems(BitSet items) {
-    return new Training(interactions.onItems(items), traits, itemVectors);
+  Training onItems(BitSet some) {
+    return new Training(interactions.onItems(some), traits, items);
   }
 
   boolean hasTimes() {
@@ -44,7 +45,7 @@ public record Training(Interactions interactions, UserTraits traits, Matrix item
   }
 
   boolean hasVectors() {
-    return itemVectors.columns() > 0;
+    return items.vectors().columns() > 0;
   }
 
   int levels() {

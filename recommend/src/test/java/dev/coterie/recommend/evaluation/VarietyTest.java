@@ -24,7 +24,8 @@ class VarietyTest {
   private static Variety of(int items, int[][] lists, int k, Matrix vectors) {
     int[] touched = new int[items];
     Arrays.setAll(touched, i -> i == 0 ? 7 : 0);
-    return Variety.of(heldOut(items, lists.length), lists, k, touched, 7, vectors);
+    return Variety.of(
+        heldOut(items, lists.length), lists, k, touched, 7, vectors, new int[items][0]);
   }
 
   @Test
@@ -51,6 +52,34 @@ class VarietyTest {
     assertThat(of(4, new int[][] {{0, 1, 2}, {0, 3}}, 3, vectors).diversity().mean())
         .as("what has no vector does not count")
         .isCloseTo(2 / 3.0, within(1e-6));
+  }
+
+  @Test
+  void aListOfWhatAUserLikesIsCalibratedAndOneOfAnythingElseIsNot() {
+    BitSet all = new BitSet();
+    all.set(0, 6);
+    int[][] seen = {{0, 1, 2}};
+    HeldOut heldOut = new HeldOut(all, new int[] {0}, new int[][] {{3}}, seen);
+    // Two of three in category 0, one in both 1 and 2.
+    int[][] categories = {{0}, {0}, {1, 2}, {0}, {1, 2}, {3}};
+    assertThat(calibration(heldOut, new int[] {3, 0, 4}, categories)).isCloseTo(0, within(1e-9));
+    assertThat(calibration(heldOut, new int[] {3}, categories))
+        .as("2/3·log₂((2/3)/(0.99 + 0.02/3)) + 1/3·log₂(1/0.01)")
+        .isCloseTo(1.8278, within(1e-4));
+    assertThat(calibration(heldOut, new int[] {5}, categories))
+        .isCloseTo(Math.log(100) / Math.log(2), within(1e-9));
+    assertThat(
+            Variety.of(
+                    heldOut, new int[][] {{3}}, 1, new int[6], 1, Matrix.zeros(6, 0), new int[6][0])
+                .calibration())
+        .isEmpty();
+  }
+
+  private static double calibration(HeldOut heldOut, int[] list, int[][] categories) {
+    return Variety.of(heldOut, new int[][] {list}, 9, new int[6], 1, Matrix.zeros(6, 0), categories)
+        .calibration()
+        .orElseThrow()
+        .mean();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Seeds;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.History;
+import dev.coterie.recommend.ItemTraits;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Term;
 import dev.coterie.recommend.UserState;
@@ -258,5 +259,28 @@ class FusionTest {
                         Isotonic.level(0))
                     .of(List.of()))
         .hasMessageContaining("0 models for 2 weights");
+  }
+
+  @Test
+  void anItemThatNobodyTouchedStandsByWhatItIsLike() {
+    Matrix scores = Matrix.zeros(1, 4);
+    scores.setRow(0, new float[] {5, 1, 0, 9});
+    Matrix vectors = Matrix.ofRows(new float[][] {{1, 0}, {0, 1}, {0, 1}, {2, 0}});
+    try (Workers workers = Workers.of(1)) {
+      Kin kin = Kin.of(new ItemTraits(vectors), new int[] {3, 3, 3, 0}, workers);
+      Fusion fusion =
+          new Fusion(
+              Fusion.Method.WEIGHTED, new double[] {1}, new double[1], 0, 1, Isotonic.level(0));
+      FusedModel model = fusion.of(List.of(new Table(scores)), kin);
+      float[] joined = new float[4];
+      model.score(user(0, 0), joined);
+      assertThat(joined[3]).as("as its like, not the 9 of a model").isEqualTo(joined[0]);
+      assertThat(model.because(user(0, 0), new int[] {3}, 3).getFirst())
+          .as("the user touched what it is like")
+          .containsExactly(new Term.SimilarContent(0, 1));
+      assertThat(model.because(user(0, 1), new int[] {3}, 3).getFirst())
+          .as("else what speaks for that")
+          .containsExactly(new Term.Popular(0, 1));
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.TopK;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.Interactions;
+import dev.coterie.recommend.ItemTraits;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Shop;
 import dev.coterie.recommend.UserTraits;
@@ -17,6 +18,7 @@ import dev.coterie.recommend.evaluation.Parts;
 import dev.coterie.recommend.evaluation.Split;
 import dev.coterie.recommend.fusion.FusedModel;
 import dev.coterie.recommend.fusion.Fusion;
+import dev.coterie.recommend.fusion.Kin;
 import dev.coterie.recommend.ranking.Ranking;
 import dev.coterie.recommend.ranking.Rules;
 import java.util.Arrays;
@@ -54,7 +56,7 @@ class LineupTest {
         Interactions.of(
             shop.users(), shop.items(), shop.user(), shop.item(), shop.weight(), shop.time(), now),
         shop.traits(),
-        shop.itemVectors());
+        new ItemTraits(shop.itemVectors()));
   }
 
   private static double ndcg(Model model, Run run, Workers workers) {
@@ -78,7 +80,7 @@ class LineupTest {
       Map<Member, Model> models = Lineup.fitAll(learned, run.all(), workers, 1, Progress.NONE);
       Map<Member, Double> figures = new EnumMap<>(Member.class);
       models.forEach((member, model) -> figures.put(member, ndcg(model, run, workers)));
-      double fused = ndcg(Lineup.fuse(learned, models), run, workers);
+      double fused = ndcg(Lineup.fuse(learned, models, Kin.none()), run, workers);
       assertThat(models)
           .hasSize(Member.values().length - 2)
           .doesNotContainKeys(Member.SPARSE, Member.FACTORS);
@@ -156,7 +158,8 @@ class LineupTest {
     Interactions interactions =
         Interactions.of(
             3, 3, new int[] {0, 1, 2}, new int[] {0, 1, 2}, new float[] {1, 1, 1}, new long[3], 0);
-    Training training = new Training(interactions, UserTraits.none(3), Matrix.zeros(3, 0));
+    Training training =
+        new Training(interactions, UserTraits.none(3), new ItemTraits(Matrix.zeros(3, 0)));
     HeldOut nobody = HeldOut.of(3, 3, new int[0], new int[0], new Parts(new int[0], new int[0], 0));
     try (Workers workers = Workers.of(1)) {
       Lineup.Learned learned =
