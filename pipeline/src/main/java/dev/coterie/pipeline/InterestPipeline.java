@@ -106,7 +106,9 @@ public final class InterestPipeline {
       EventLog events = data.events();
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
       EmbeddedTexts texts =
-          stopwatch.time("embed", () -> embedding.embed(events, seed, workers, progress)).with(brought);
+          stopwatch
+              .time("embed", () -> embedding.embed(events, seed, workers, progress))
+              .with(brought);
       SpaceChoice choice =
           stopwatch.time(
               "choose",

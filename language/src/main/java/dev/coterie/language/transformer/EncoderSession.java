@@ -149,8 +149,7 @@ final class EncoderSession implements AutoCloseable {
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       return switch (graph) {
-        case ModelFile.OnDisk file ->
-            environment().createSession(file.path().toString(), options);
+        case ModelFile.OnDisk file -> environment().createSession(file.path().toString(), options);
         case ModelFile.Resource resource -> {
           try (InputStream in = resource.open()) {
             yield environment().createSession(in.readAllBytes(), options);

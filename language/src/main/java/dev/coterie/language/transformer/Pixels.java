@@ -119,7 +119,8 @@ record Pixels(
           int column = x + left;
           boolean inside = row >= 0 && row < toHeight && column >= 0 && column < toWidth;
           // What is resized down by its columns lies column after column.
-          double pixel = inside ? Math.clamp(Math.rint(resized[column * toHeight + row]), 0, 255) : 0;
+          double pixel =
+              inside ? Math.clamp(Math.rint(resized[column * toHeight + row]), 0, 255) : 0;
           out[(c * outputHeight() + y) * outputWidth() + x] =
               (float) ((pixel * factor - mean[c]) / deviation[c]);
         }

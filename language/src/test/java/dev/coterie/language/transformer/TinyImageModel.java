@@ -41,8 +41,7 @@ public final class TinyImageModel {
   }
 
   static byte[] graph(String input) {
-    OnnxMessage axes =
-        new OnnxMessage().text(1, "axes").number(8, 2).number(8, 3).number(20, AXES);
+    OnnxMessage axes = new OnnxMessage().text(1, "axes").number(8, 2).number(8, 3).number(20, AXES);
     OnnxMessage keep = new OnnxMessage().text(1, "keepdims").number(3, 0).number(20, 2);
     OnnxMessage node =
         new OnnxMessage()

@@ -15,11 +15,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of images that are named by the ids of their items, {@code ID.jpg}, read by a model.
@@ -41,10 +39,10 @@ final class ItemImages {
   /**
    * What was read.
    *
-   * @param vectors of each item, null where it has no image
+   * @param vectors of each item, empty where it has no image
    * @param unreadable images that are none
    */
-  record Read(@Nullable float[][] vectors, int unreadable) {}
+  record Read(float[][] vectors, int unreadable) {}
 
   Read read(List<Item> items, VectorCache cache, Workers workers, Progress progress) {
     Map<String, Path> images = images();
@@ -60,7 +58,7 @@ final class ItemImages {
               .formatted(images.size(), folder, items.getFirst().id()));
     }
     int n = pictured.size();
-    @Nullable float[][] found = new float[n][];
+    float[][] found = new float[n][0];
     List<String> keys = new ArrayList<>();
     for (int item : pictured) {
       keys.add("image " + ContentHash.of(bytes(images, items.get(item))));
@@ -69,7 +67,7 @@ final class ItemImages {
       cache.find(encoder.id(), keys, (image, vector, _) -> found[image] = vector);
       BitSet known = new BitSet();
       for (int k = 0; k < n; k++) {
-        known.set(k, found[k] != null);
+        known.set(k, found[k].length > 0);
       }
       AtomicInteger done = new AtomicInteger();
       workers.forBlocks(
@@ -79,19 +77,18 @@ final class ItemImages {
             for (int k = from; k < to; k++) {
               if (!known.get(k)) {
                 byte[] file = bytes(images, items.get(pictured.get(k)));
-                Optional<float[]> vector = encoder.encode(file);
-                found[k] = vector.orElse(null);
+                found[k] = encoder.encode(file).orElse(ItemVectors.NONE);
               }
               progress.report("images of " + name, done.incrementAndGet(), n);
             }
           });
       keep(encoder.id(), keys, found, known, cache);
     }
-    @Nullable float[][] vectors = new float[items.size()][];
+    float[][] vectors = new float[items.size()][0];
     int unreadable = 0;
     for (int k = 0; k < n; k++) {
       vectors[pictured.get(k)] = found[k];
-      unreadable += found[k] == null ? 1 : 0;
+      unreadable += found[k].length == 0 ? 1 : 0;
     }
     if (unreadable == n) {
       throw new BadInput(
@@ -102,19 +99,17 @@ final class ItemImages {
   }
 
   private static void keep(
-      String id, List<String> keys, @Nullable float[][] found, BitSet known, VectorCache cache) {
-    List<String> fresh = new ArrayList<>();
-    List<float[]> vectors = new ArrayList<>();
+      String id, List<String> keys, float[][] found, BitSet known, VectorCache cache) {
+    Map<String, float[]> fresh = new TreeMap<>();
     for (int k = 0; k < found.length; k++) {
       float[] vector = found[k];
-      if (vector != null && !known.get(k) && !fresh.contains(keys.get(k))) {
-        fresh.add(keys.get(k));
-        vectors.add(vector);
+      if (vector.length > 0 && !known.get(k)) {
+        fresh.put(keys.get(k), vector);
       }
     }
     if (!fresh.isEmpty()) {
-      Matrix rows = Matrix.ofRows(vectors.toArray(float[][]::new));
-      cache.add(id, fresh, new Embeddings(rows, new BitSet()));
+      Matrix rows = Matrix.ofRows(fresh.values().toArray(float[][]::new));
+      cache.add(id, List.copyOf(fresh.keySet()), new Embeddings(rows, new BitSet()));
     }
   }
 

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Vectors that items bring beside their text: of images, of sound, of anything. They come from a
@@ -36,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  * that a model reads. Each kind is a block, as the texts of an encoder are.
  */
 public final class ItemVectors {
+  /** Of an item that has no vector. */
+  static final float[] NONE = {};
+
   private final EventLog events;
   private final EmbeddingOptions options;
   private final Supplier<List<String>> catalogue;
 
-  private ItemVectors(
-      EventLog events, EmbeddingOptions options, Supplier<List<String>> catalogue) {
+  private ItemVectors(EventLog events, EmbeddingOptions options, Supplier<List<String>> catalogue) {
     this.events = events;
     this.options = options;
     this.catalogue = catalogue;
@@ -101,7 +102,7 @@ public final class ItemVectors {
     for (Map.Entry<String, String> entry : new TreeMap<>(options.vectors()).entrySet()) {
       String name = entry.getKey();
       String where = entry.getValue();
-      @Nullable float[][] vectors;
+      float[][] vectors;
       Optional<Path> path = path(where);
       if (path.isPresent() && Files.isDirectory(path.get())) {
         ItemImages images = new ItemImages(name, path.get(), model(name, where));
@@ -144,7 +145,7 @@ public final class ItemVectors {
                         .formatted(name, where)));
   }
 
-  private @Nullable float[][] besideCatalogue(Path file) {
+  private float[][] besideCatalogue(Path file) {
     Matrix matrix = MatrixFile.read(file);
     List<String> ids = catalogue.get();
     if (ids.size() != matrix.rows()) {
@@ -156,24 +157,22 @@ public final class ItemVectors {
     for (int row = 0; row < ids.size(); row++) {
       rows.putIfAbsent(ids.get(row), row);
     }
-    @Nullable float[][] vectors = new float[events.items().size()][];
+    float[][] vectors = new float[events.items().size()][];
     for (int i = 0; i < vectors.length; i++) {
       Integer row = rows.get(events.items().get(i).id());
-      vectors[i] = row == null ? null : matrix.row(row);
+      vectors[i] = row == null ? NONE : matrix.row(row);
     }
     return vectors;
   }
 
-  private @Nullable float[][] ofColumn(String name, String column) {
-    @Nullable float[][] vectors = new float[events.items().size()][];
+  private float[][] ofColumn(String name, String column) {
+    float[][] vectors = new float[events.items().size()][];
     boolean known = false;
     for (int i = 0; i < vectors.length; i++) {
       Item item = events.items().get(i);
       String cell = item.attributes().get(column);
-      if (cell != null) {
-        known = true;
-        vectors[i] = numbers(item, column, cell);
-      }
+      known |= cell != null;
+      vectors[i] = cell == null ? NONE : numbers(item, column, cell);
     }
     if (!known) {
       Set<String> attributes = new TreeSet<>();
@@ -191,10 +190,10 @@ public final class ItemVectors {
   }
 
   /** As JSON, Python, or a database writes a list of numbers. */
-  private static float @Nullable [] numbers(Item item, String column, String cell) {
+  private static float[] numbers(Item item, String column, String cell) {
     String inner = cell.strip().replaceAll("^[\\[({]|[\\])}]$", "").strip();
     if (inner.isEmpty()) {
-      return null;
+      return NONE;
     }
     String[] parts = inner.split("[\\s,;|]+", -1);
     float[] numbers = new float[parts.length];
@@ -221,13 +220,13 @@ public final class ItemVectors {
   }
 
   /** Unit rows for the items that have a vector; one of zeros says nothing. */
-  private TextBlock block(String name, String where, @Nullable float[][] vectors) {
+  private TextBlock block(String name, String where, float[][] vectors) {
     List<float[]> rows = new ArrayList<>();
     int[] itemRow = new int[vectors.length];
     for (int i = 0; i < vectors.length; i++) {
       float[] vector = vectors[i];
       itemRow[i] = EventLog.NONE;
-      if (vector != null && VectorMath.norm(vector, 0, vector.length) > 0) {
+      if (VectorMath.norm(vector, 0, vector.length) > 0) {
         if (!rows.isEmpty() && rows.getFirst().length != vector.length) {
           throw new BadInput(
               "Item %s: its vector in %s has %d numbers, those before it %d."
@@ -241,7 +240,8 @@ public final class ItemVectors {
       }
     }
     if (rows.isEmpty()) {
-      throw new BadInput("No item has a vector in %s (embedding.vectors.%s).".formatted(where, name));
+      throw new BadInput(
+          "No item has a vector in %s (embedding.vectors.%s).".formatted(where, name));
     }
     int[] textRow = new int[events.texts().size()];
     Arrays.fill(textRow, EventLog.NONE);

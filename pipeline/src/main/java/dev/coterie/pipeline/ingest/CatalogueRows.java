@@ -4,6 +4,7 @@ import dev.coterie.domain.CoterieException.JobFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The rows of a catalogue as they stand in its files, for what lies beside them row by row. */
@@ -30,7 +31,7 @@ public final class CatalogueRows {
       RawRows raw = RawRows.load(database, "items", files);
       ColumnRoles roles = Catalogue.roles(raw, source);
       roles.require(EventRows.files(raw), Role.ITEM);
-      String column = RawRows.column(roles.positions().get(Role.ITEM));
+      String column = RawRows.column(Objects.requireNonNull(roles.positions().get(Role.ITEM)));
       database.query(
           "SELECT " + NormalForm.of(column, true, Set.of()) + " FROM items ORDER BY rowid",
           row -> {

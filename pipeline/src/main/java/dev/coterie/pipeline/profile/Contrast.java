@@ -31,7 +31,6 @@ final class Contrast {
   /** A weight of e to this is as good as none. */
   private static final double NOTHING = -12;
 
-
   private final Touches touches;
   private final Matrix entities;
   private final float[] rarity;

@@ -195,7 +195,8 @@ final class MapLearning {
 
     private void choose(Adapter chosen, Note criterion, List<Trial> trials) {
       if (adapter.isEmpty()) {
-        choices.add(new Choice("profile.adapter", chosen.key(), criterion, trials));
+        String setting = "profile.adapter (" + block.embedder() + ")";
+        choices.add(new Choice(setting, chosen.key(), criterion, trials));
       }
     }
 

@@ -79,14 +79,15 @@ class ItemVectorsTest {
   void badCellsAreToldByItem() {
     assertThatThrownBy(() -> ofColumn("[1, 2]", "[1, two]"))
         .isInstanceOf(BadInput.class)
-        .hasMessage("Item i1: column 'photo_vector' holds 'two' where a number is wanted, as in [0.1, -2].");
+        .hasMessage(
+            "Item i1: column 'photo_vector' holds 'two' where a number is wanted, as in [0.1, -2].");
     assertThatThrownBy(() -> ofColumn("[1, NaN]"))
-        .hasMessage("Item i0: number 2 of column 'photo_vector' is NaN; every number must be finite.");
+        .hasMessage(
+            "Item i0: number 2 of column 'photo_vector' is NaN; every number must be finite.");
     assertThatThrownBy(() -> ofColumn("[1, 2]", "[1, 2, 3]"))
         .hasMessage("Item i1: its vector in photo_vector has 3 numbers, those before it 2.");
     assertThatThrownBy(() -> ofColumn("[0, 0]")).hasMessageContaining("No item has a vector");
-    assertThatThrownBy(
-            () -> read(List.of(item("i0", "[1]")), "photo_vectors", Optional.empty()))
+    assertThatThrownBy(() -> read(List.of(item("i0", "[1]")), "photo_vectors", Optional.empty()))
         .isInstanceOf(BadUsage.class)
         .hasMessageEndingWith("did you mean 'photo_vector'?");
   }

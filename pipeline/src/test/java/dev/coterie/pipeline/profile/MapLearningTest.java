@@ -67,9 +67,8 @@ class MapLearningTest {
 
   @Test
   void theMapThatPlacesHeldOutItemsClearlyBetterIsTaken() {
-    Choice choice =
-        space(Optional.empty(), 2, block("photo", 2)).trials().choices().getFirst();
-    assertThat(choice.setting()).isEqualTo("profile.adapter");
+    Choice choice = space(Optional.empty(), 2, block("photo", 2)).trials().choices().getFirst();
+    assertThat(choice.setting()).isEqualTo("profile.adapter (photo)");
     assertThat(choice.trials()).extracting("value").containsExactly("regression", "contrastive");
     if (choice.chosen().equals("contrastive")) {
       assertThat(choice.trials().get(1).figure()).isGreaterThan(choice.trials().get(0).figure());
@@ -78,8 +77,7 @@ class MapLearningTest {
 
   @Test
   void whereVectorsSayNothingTheRegressionStays() {
-    Choice choice =
-        space(Optional.empty(), 2, block("noise", 0)).trials().choices().getFirst();
+    Choice choice = space(Optional.empty(), 2, block("noise", 0)).trials().choices().getFirst();
     assertThat(choice.chosen()).isEqualTo("regression");
   }
 
