@@ -6,6 +6,7 @@ import dev.coterie.domain.Choices;
 import dev.coterie.domain.Count;
 import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.Fit;
+import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.language.chat.Spending;
@@ -103,7 +104,21 @@ final class FitRun {
     for (Choices.Choice choice : manifest.choices().choices()) {
       output.line("chosen: " + choice.setting() + " = " + choice.chosen());
     }
+    manifest.itemSpace().blocks().forEach(block -> output.line(told(block, manifest)));
     terminal.note(compute.quiet(), timings(manifest));
+  }
+
+  private static String told(ItemSpace.BlockFigures block, Manifest manifest) {
+    return String.format(
+        Locale.ROOT,
+        "vectors: %s of %,d of %,d items; for new items NDCG@10 %.4f alone, %.4f more than without (95 %% from %.4f to %.4f)",
+        block.block(),
+        block.items(),
+        manifest.counts().getOrDefault("items", 0L),
+        block.alone(),
+        block.added(),
+        block.low(),
+        block.high());
   }
 
   private static String counts(Manifest manifest) {

@@ -18,4 +18,14 @@ public record CleanData(
     SequencedMap<String, String> reasons,
     BitSet robots,
     Path rejects,
-    String fingerprint) {}
+    String fingerprint) {
+  /**
+   * The same with items that brought vectors.
+   *
+   * @param others the same events
+   * @param vectors a hash of the vectors
+   */
+  public CleanData bringing(EventLog others, String vectors) {
+    return new CleanData(others, quality, reasons, robots, rejects, fingerprint + "+" + vectors);
+  }
+}

@@ -1,7 +1,9 @@
 package dev.coterie.domain;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A catalogue entry.
@@ -34,6 +36,13 @@ public record Item(
   /** The same in other categories. */
   public Item withCategories(List<String> others) {
     return new Item(id, title, description, others, tags, language, attributes, listed);
+  }
+
+  /** The same without some attributes. */
+  public Item withoutAttributes(Set<String> names) {
+    Map<String, String> others = new HashMap<>(attributes);
+    others.keySet().removeAll(names);
+    return new Item(id, title, description, categories, tags, language, others, listed);
   }
 
   /** What an embedder reads: title, description, categories and tags, those that there are. */

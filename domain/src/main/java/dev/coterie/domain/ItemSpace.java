@@ -1,5 +1,6 @@
 package dev.coterie.domain;
 
+import dev.coterie.domain.Choices.Choice;
 import dev.coterie.numeric.Matrix;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param rotations how each language is turned onto the pivot, or would be; empty where there is
  *     one
  * @param method what made it, for people: {@code ppmi}, {@code tfidf-svd} or {@code content}
+ * @param trials what was tried to make it
  */
 public record ItemSpace(
     Matrix vectors,
@@ -24,13 +26,14 @@ public record ItemSpace(
     Decay decay,
     List<TextMap> textMaps,
     List<Rotation> rotations,
-    String method) {
+    String method,
+    Trials trials) {
 
   /** The method of a space that text alone made. */
   public static final String CONTENT = "content";
 
   /**
-   * A ridge regression from one embedder's vectors into the space: {@code (x - mean) · weights}.
+   * A linear map of one embedder's vectors into the space: {@code (x - mean) · weights}.
    *
    * @param weights embedder dimension × space dimension
    * @param explained share of the squared length of held-out vectors that it explains, at most 1
@@ -59,6 +62,41 @@ public record ItemSpace(
       double before,
       double after,
       boolean applied) {}
+
+  /**
+   * What was tried, on items held out of what the maps were learned from.
+   *
+   * @param blocks one for each map; empty where too few users touched what was held out
+   */
+  public record Trials(List<Choice> choices, List<BlockFigures> blocks) {
+    public static final Trials NONE = new Trials(List.of(), List.of());
+
+    public Trials {
+      choices = List.copyOf(choices);
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /**
+   * How well the vectors of one embedder place items that nobody has touched, by NDCG@10 of lists
+   * of such items.
+   *
+   * @param block name of the embedder
+   * @param dimension of its vectors
+   * @param items how many have one
+   * @param alone with its vectors only
+   * @param added by how much all embedders together are better than all but this one
+   * @param low of the 95 % interval of {@code added}
+   * @param high of the same
+   */
+  public record BlockFigures(
+      String block,
+      int dimension,
+      int items,
+      double alone,
+      double added,
+      double low,
+      double high) {}
 
   public int dimension() {
     return vectors.columns();

@@ -79,9 +79,22 @@ public record Manifest(
       List<Segmentation.KPoint> curve,
       Segmentation.Verdict verdict) {}
 
-  /** {@link ItemSpace} without its vectors. */
+  /**
+   * {@link ItemSpace} without its vectors.
+   *
+   * @param blocks what each encoder, and each kind of vectors that items bring, adds for new items;
+   *     none in snapshots that do not tell it
+   */
   public record SpaceFigures(
-      String method, int dimension, Map<String, Double> textExplained, List<Alignment> alignment) {}
+      String method,
+      int dimension,
+      Map<String, Double> textExplained,
+      List<Alignment> alignment,
+      List<ItemSpace.BlockFigures> blocks) {
+    public SpaceFigures {
+      blocks = List.copyOf(blocks);
+    }
+  }
 
   /** How well one language stands on the pivot: cosine of held-out bilingual users' halves. */
   public record Alignment(

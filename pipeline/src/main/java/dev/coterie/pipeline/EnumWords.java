@@ -1,6 +1,7 @@
 package dev.coterie.pipeline;
 
 import dev.coterie.domain.Nearest;
+import dev.coterie.pipeline.profile.Adapter;
 import dev.coterie.pipeline.profile.Factorisation;
 import dev.coterie.pipeline.profile.Scaler;
 import dev.coterie.pipeline.segment.Algorithm;
@@ -22,6 +23,7 @@ final class EnumWords {
 
   static JacksonModule module() {
     SimpleModule module = new SimpleModule();
+    add(module, Adapter.class);
     add(module, Factorisation.class);
     add(module, Scaler.class);
     add(module, Algorithm.class);

@@ -15,8 +15,10 @@ import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.describe.Describing;
 import dev.coterie.pipeline.embed.EmbeddedTexts;
 import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.embed.ItemVectors;
 import dev.coterie.pipeline.given.GivenFile;
 import dev.coterie.pipeline.given.GivenFinding;
+import dev.coterie.pipeline.ingest.CatalogueRows;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.lineage.Forerunner;
@@ -70,11 +72,12 @@ public final class InterestPipeline {
     Planning.require(plan);
     CleanData data =
         stopwatch.time("ingest", () -> Ingest.read(source, machine.reading(), progress));
-    return fit(data, earlier, given, plan, configuration, machine, stopwatch, progress);
+    return fit(data, source, earlier, given, plan, configuration, machine, stopwatch, progress);
   }
 
   private static Fit fit(
-      CleanData data,
+      CleanData read,
+      EventSource source,
       Optional<Forerunner> earlier,
       Optional<GivenFile> given,
       Plan plan,
@@ -82,16 +85,30 @@ public final class InterestPipeline {
       Machine machine,
       Stopwatch stopwatch,
       Progress progress) {
-    EventLog events = data.events();
-    ListRules.require(events, configuration.recommend());
+    ListRules.require(read.events(), configuration.recommend());
     long seed = configuration.seed();
     Optional<Generation> before = earlier.map(Forerunner::generation);
     Optional<Chosen> chosen = earlier.map(Forerunner::chosen).filter(_ -> !configuration.anew());
     try (Workers workers = Workers.of(machine.threads());
         Scribe scribe = Scribe.of(configuration.chat(), machine.chats())) {
+      ItemVectors.Brought brought =
+          stopwatch.time(
+              "embed",
+              () ->
+                  ItemVectors.read(
+                      read.events(),
+                      configuration.embedding(),
+                      () -> CatalogueRows.ids(source, machine.reading()),
+                      machine.cache(),
+                      workers,
+                      progress));
+      CleanData data = brought.of(read);
+      EventLog events = data.events();
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
       EmbeddedTexts texts =
-          stopwatch.time("embed", () -> embedding.embed(events, seed, workers, progress));
+          stopwatch
+              .time("embed", () -> embedding.embed(events, seed, workers, progress))
+              .with(brought);
       SpaceChoice choice =
           stopwatch.time(
               "choose",

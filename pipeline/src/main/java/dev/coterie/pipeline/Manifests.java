@@ -45,6 +45,7 @@ final class Manifests {
       Plan plan,
       SequencedMap<String, Double> timings) {
     List<Choices.Choice> choices = new ArrayList<>(choice.choices());
+    choices.addAll(users.space().trials().choices());
     choices.addAll(users.given());
     if (users.segmentation().verdict().basis() != Segmentation.Basis.FORESIGHT) {
       choices.removeIf(each -> each.setting().equals("segments.k"));
@@ -111,6 +112,9 @@ final class Manifests {
     counts.put("texts_embedded", (long) texts.embedded());
     counts.put("texts_cached", (long) texts.cached());
     counts.put("texts_cut", texts.blocks().stream().mapToLong(TextBlock::truncated).sum());
+    if (texts.unreadable() > 0) {
+      counts.put("images_unreadable", (long) texts.unreadable());
+    }
     if (texts.traffic().calls() > 0) {
       counts.put("embedding_calls", texts.traffic().calls());
       counts.put("embedding_tokens", texts.traffic().promptTokens());
@@ -147,6 +151,7 @@ final class Manifests {
                         rotation.before(),
                         rotation.after(),
                         rotation.applied()))
-            .toList());
+            .toList(),
+        space.trials().blocks());
   }
 }

@@ -131,9 +131,17 @@ public record Understanding(
       FitConfiguration configuration,
       Workers workers) {
     long seed = configuration.seed();
+    // Ranking is learned on what is known of items by behaviour: the trial of an adapter would cost
+    // more than it says.
     ItemSpace space =
         Profiling.space(
-            known, robots, texts, choice.factorisation(), configuration.profile(), seed, workers);
+            known,
+            robots,
+            texts,
+            choice.factorisation(),
+            configuration.profile().byRegression(),
+            seed,
+            workers);
     Matrix interest = Profiling.interest(known, space, choice.decay(), known.latest(), workers);
     return audienceOf(space, interest, robots, segments, configuration.segments(), seed, workers);
   }
@@ -253,6 +261,7 @@ public record Understanding(
         decay,
         space.textMaps(),
         space.rotations(),
-        space.method());
+        space.method(),
+        space.trials());
   }
 }

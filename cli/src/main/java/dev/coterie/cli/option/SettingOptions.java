@@ -22,6 +22,20 @@ public final class SettingOptions {
           "Any setting, such as profile.half-life-days=30; auto leaves it to the program.")
   private List<String> settings = List.of();
 
+  @Option(
+      names = "--vectors",
+      paramLabel = "NAME=WHERE",
+      description =
+          "Vectors that items bring beside their text: a column of the catalogue, a .npy, .parquet"
+              + " or .csv with a row for each of its rows, or a folder of images named by item id.")
+  private List<String> vectors = List.of();
+
+  @Option(
+      names = "--image-model",
+      paramLabel = "FOLDER",
+      description = "The model that reads such images: an ONNX graph as CLIP's vision_model.onnx.")
+  private @Nullable String imageModel;
+
   /** The defaults with all that was said over them. */
   public ConfigurationFile file() {
     return over(ConfigurationFile.defaults());
@@ -31,6 +45,8 @@ public final class SettingOptions {
   public ConfigurationFile over(ConfigurationFile file) {
     Optional.ofNullable(config).ifPresent(file::overlay);
     settings.forEach(file::set);
+    vectors.forEach(each -> file.set("embedding.vectors." + each));
+    Optional.ofNullable(imageModel).ifPresent(each -> file.set("embedding.image-model=" + each));
     return file;
   }
 }

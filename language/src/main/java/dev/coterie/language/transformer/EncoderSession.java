@@ -128,39 +128,36 @@ final class EncoderSession implements AutoCloseable {
   }
 
   static EncoderSession open(ModelSource source) {
+    OrtSession session = load(source.name(), source.graph());
+    try {
+      return new EncoderSession(source, environment(), session, source.pooling());
+    } catch (OrtException e) {
+      close(session);
+      throw unloadable(source.name(), source.graph(), e);
+    } catch (RuntimeException e) {
+      close(session);
+      throw e;
+    }
+  }
+
+  /** Loads a graph to be run on the thread of each caller. */
+  static OrtSession load(String name, ModelFile graph) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       // One thread a call: the callers are as many as there are cores, and the sums inside a call
       // keep one order.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      OrtEnvironment environment = environment();
-      OrtSession session =
-          switch (source.graph()) {
-            case ModelFile.OnDisk file ->
-                environment.createSession(file.path().toString(), options);
-            case ModelFile.Resource resource -> {
-              try (InputStream in = resource.open()) {
-                yield environment.createSession(in.readAllBytes(), options);
-              }
-            }
-          };
-      try {
-        return new EncoderSession(source, environment, session, source.pooling());
-      } catch (OrtException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
+      return switch (graph) {
+        case ModelFile.OnDisk file -> environment().createSession(file.path().toString(), options);
+        case ModelFile.Resource resource -> {
+          try (InputStream in = resource.open()) {
+            yield environment().createSession(in.readAllBytes(), options);
+          }
+        }
+      };
     } catch (OrtException | IOException e) {
-      throw new ModelUnavailable(
-          "The model "
-              + source.name()
-              + " cannot be loaded from "
-              + source.graph()
-              + ": "
-              + e.getMessage()
-              + "\nIs it an ONNX model, and whole?",
-          e);
+      throw unloadable(name, graph, e);
     } catch (LinkageError | IllegalStateException e) {
       throw new ModelUnavailable(
           "ONNX Runtime cannot be loaded: "
@@ -172,7 +169,27 @@ final class EncoderSession implements AutoCloseable {
     }
   }
 
-  private static OrtEnvironment environment() {
+  static ModelUnavailable unloadable(String name, ModelFile graph, Exception cause) {
+    return new ModelUnavailable(
+        "The model "
+            + name
+            + " cannot be loaded from "
+            + graph
+            + ": "
+            + cause.getMessage()
+            + "\nIs it an ONNX model, and whole?",
+        cause);
+  }
+
+  static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("the model could not be closed", e);
+    }
+  }
+
+  static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
   }
 
@@ -309,10 +326,6 @@ final class EncoderSession implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("the model could not be closed", e);
-    }
+    close(session);
   }
 }

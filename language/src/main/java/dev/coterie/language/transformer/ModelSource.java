@@ -67,6 +67,13 @@ record ModelSource(
     return new Fingerprint(HexFormat.of().formatHex(digest.digest(), 0, 16), perBatch);
   }
 
+  /** The hash of some files together. */
+  static String hash(List<ModelFile> files) {
+    MessageDigest digest = sha256();
+    files.forEach(file -> read(file, digest));
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,10 +1,8 @@
 package dev.coterie.language.transformer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,85 +82,31 @@ final class TinyModel {
         table.putFloat(x);
       }
     }
-    Message tensor =
-        new Message()
+    OnnxMessage tensor =
+        new OnnxMessage()
             .number(1, WORDS + 3)
             .number(1, DIMENSION)
             .number(2, 1)
             .text(8, "table")
             .bytes(9, table.array());
-    Message node =
-        new Message()
+    OnnxMessage node =
+        new OnnxMessage()
             .text(1, "table")
             .text(1, "input_ids")
             .text(2, "last_hidden_state")
             .text(4, "Gather");
-    Message graph =
-        new Message()
+    OnnxMessage graph =
+        new OnnxMessage()
             .message(1, node)
             .text(2, "tiny")
             .message(5, tensor)
-            .message(11, value("input_ids", 7, -1, -1))
-            .message(11, value("attention_mask", 7, -1, -1))
-            .message(12, value("last_hidden_state", 1, -1, -1, DIMENSION));
-    return new Message()
+            .message(11, OnnxMessage.value("input_ids", 7, -1, -1))
+            .message(11, OnnxMessage.value("attention_mask", 7, -1, -1))
+            .message(12, OnnxMessage.value("last_hidden_state", 1, -1, -1, DIMENSION));
+    return new OnnxMessage()
         .number(1, 8)
         .message(7, graph)
-        .message(8, new Message().text(1, "").number(2, 13))
+        .message(8, new OnnxMessage().text(1, "").number(2, 13))
         .toByteArray();
-  }
-
-  private static Message value(String name, int type, int... shape) {
-    Message dimensions = new Message();
-    for (int i = 0; i < shape.length; i++) {
-      Message dimension = new Message();
-      if (shape[i] < 0) {
-        dimension.text(2, "n" + i);
-      } else {
-        dimension.number(1, shape[i]);
-      }
-      dimensions.message(1, dimension);
-    }
-    Message tensor = new Message().number(1, type).message(2, dimensions);
-    return new Message().text(1, name).message(2, new Message().message(1, tensor));
-  }
-
-  /** Writes the wire format of protocol buffers, as far as a graph needs it. */
-  private static final class Message {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Message number(int field, long value) {
-      varint(field << 3);
-      varint(value);
-      return this;
-    }
-
-    Message bytes(int field, byte[] value) {
-      varint((field << 3) | 2);
-      varint(value.length);
-      out.writeBytes(value);
-      return this;
-    }
-
-    Message text(int field, String value) {
-      return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Message message(int field, Message value) {
-      return bytes(field, value.toByteArray());
-    }
-
-    byte[] toByteArray() {
-      return out.toByteArray();
-    }
-
-    private void varint(long value) {
-      long rest = value;
-      while ((rest & ~0x7FL) != 0) {
-        out.write((int) ((rest & 0x7F) | 0x80));
-        rest >>>= 7;
-      }
-      out.write((int) rest);
-    }
   }
 }

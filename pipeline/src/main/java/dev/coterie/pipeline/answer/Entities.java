@@ -120,7 +120,14 @@ public final class Entities {
 
   private ItemSpace space(Matrix vectors, int items, float[] rarity) {
     return new ItemSpace(
-        vectors, items, rarity, learned.decay(), learned.textMaps(), List.of(), "snapshot");
+        vectors,
+        items,
+        rarity,
+        learned.decay(),
+        learned.textMaps(),
+        List.of(),
+        "snapshot",
+        ItemSpace.Trials.NONE);
   }
 
   /** What nobody has touched tells the most. */

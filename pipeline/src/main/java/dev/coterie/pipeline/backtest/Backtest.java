@@ -13,6 +13,8 @@ import dev.coterie.pipeline.SourceConfiguration;
 import dev.coterie.pipeline.Understanding;
 import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.embed.ItemVectors;
+import dev.coterie.pipeline.ingest.CatalogueRows;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.ingest.Resources;
 import dev.coterie.pipeline.recommend.Holdout;
@@ -100,7 +102,17 @@ public final class Backtest {
     try (Workers workers = Workers.of(machine.threads())) {
       ItemEmbedding embedding = new ItemEmbedding(configuration.embedding(), machine.cache());
       List<TextBlock> texts =
-          embedding.embed(logs.getFirst(), configuration.seed(), workers, progress).blocks();
+          ItemVectors.read(
+                  logs.getFirst(),
+                  configuration.embedding(),
+                  () -> CatalogueRows.ids(source.source(1), resources),
+                  machine.cache(),
+                  workers,
+                  progress)
+              .with(
+                  embedding
+                      .embed(logs.getFirst(), configuration.seed(), workers, progress)
+                      .blocks());
       return new Backtest(configuration, question, workers, progress)
           .run(logs, read.getFirst().robots(), texts);
     }

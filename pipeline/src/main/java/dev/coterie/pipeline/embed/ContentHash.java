@@ -6,12 +6,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The first 128 bits of SHA-256: what a text or a model id is known by on disk. */
+/** The first 128 bits of SHA-256: what a text, an image or a model id is known by on disk. */
 record ContentHash(long high, long low) {
   static ContentHash of(String text) {
-    MessageDigest digest = digest();
-    ByteBuffer bytes = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static ContentHash of(byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(digest().digest(content));
     return new ContentHash(bytes.getLong(), bytes.getLong());
+  }
+
+  static ContentHash of(float[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES));
+    bytes.asFloatBuffer().put(numbers);
+    return of(bytes.array());
   }
 
   private static MessageDigest digest() {

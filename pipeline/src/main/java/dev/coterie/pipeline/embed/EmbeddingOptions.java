@@ -2,6 +2,7 @@ package dev.coterie.pipeline.embed;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,8 +13,16 @@ import java.util.TreeMap;
  * @param models by language, ISO 639-1 in lower case
  * @param otherwise for every other language, and for text of none
  * @param remote how servers are asked
+ * @param vectors what items bring beside their text, by a name: a column of the catalogue, a file
+ *     with a row for each of its rows, or a folder of images
+ * @param imageModel folder of the model that reads images; empty where there are none to read
  */
-public record EmbeddingOptions(Map<String, String> models, String otherwise, RemoteOptions remote) {
+public record EmbeddingOptions(
+    Map<String, String> models,
+    String otherwise,
+    RemoteOptions remote,
+    Map<String, String> vectors,
+    Optional<String> imageModel) {
   /** The model that is trained on the texts themselves. */
   public static final String TFIDF = "tfidf";
 
@@ -30,11 +39,19 @@ public record EmbeddingOptions(Map<String, String> models, String otherwise, Rem
         });
     requireName("otherwise", otherwise);
     models = Map.copyOf(checked);
+    for (Map.Entry<String, String> entry : vectors.entrySet()) {
+      requireName("vectors." + entry.getKey(), entry.getValue());
+      if (models.containsValue(entry.getKey()) || otherwise.equals(entry.getKey())) {
+        throw new IllegalArgumentException(
+            "vectors." + entry.getKey() + " bears the name of a model that reads text");
+      }
+    }
+    vectors = Map.copyOf(vectors);
   }
 
-  /** Servers are asked as usual. */
+  /** Servers are asked as usual, and items bring text alone. */
   public EmbeddingOptions(Map<String, String> models, String otherwise) {
-    this(models, otherwise, RemoteOptions.defaults());
+    this(models, otherwise, RemoteOptions.defaults(), Map.of(), Optional.empty());
   }
 
   /** One model for every language. */

@@ -107,7 +107,7 @@ public final class ItemEmbedding {
         throw new JobFailed(String.valueOf(e.getMessage()), e);
       }
     }
-    return new EmbeddedTexts(blocks, models, embedded, cached, traffic);
+    return new EmbeddedTexts(blocks, models, embedded, cached, traffic, 0);
   }
 
   private Map<String, Readers> assign(EventLog events) {

@@ -1,7 +1,8 @@
 /**
- * The stage that turns the texts of items, searches and reviews into vectors. Entry: {@link
- * dev.coterie.pipeline.embed.ItemEmbedding}, with {@link dev.coterie.pipeline.embed.VectorCache}
- * for what was embedded before. It must not know users, or what the vectors are for.
+ * The stage that turns the texts of items, searches and reviews into vectors, and takes those that
+ * items bring. Entries: {@link dev.coterie.pipeline.embed.ItemEmbedding} and {@link
+ * dev.coterie.pipeline.embed.ItemVectors}, with {@link dev.coterie.pipeline.embed.VectorCache} for
+ * what was embedded before. It must not know users, or what the vectors are for.
  */
 @NullMarked
 package dev.coterie.pipeline.embed;

@@ -16,8 +16,11 @@ import dev.coterie.pipeline.choice.SpaceChoice;
 import dev.coterie.pipeline.embed.EmbedderSource;
 import dev.coterie.pipeline.embed.EmbeddingOptions;
 import dev.coterie.pipeline.embed.ItemEmbedding;
+import dev.coterie.pipeline.embed.ItemVectors;
 import dev.coterie.pipeline.embed.VectorCache;
 import dev.coterie.pipeline.encoder.Comparison.Encoder;
+import dev.coterie.pipeline.ingest.CatalogueRows;
+import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
 import dev.coterie.pipeline.profile.Profiling;
 import dev.coterie.pipeline.profile.TextPlaces;
@@ -42,6 +45,7 @@ public final class EncoderComparison {
   private final SpaceChoice known;
   private final SpaceChoice all;
   private final CleanData data;
+  private final ItemVectors.Brought brought;
   private final FitConfiguration configuration;
   private final VectorCache cache;
   private final Workers workers;
@@ -49,11 +53,13 @@ public final class EncoderComparison {
 
   private EncoderComparison(
       CleanData data,
+      ItemVectors.Brought brought,
       FitConfiguration configuration,
       VectorCache cache,
       Workers workers,
       Progress progress) {
     this.data = data;
+    this.brought = brought;
     this.events = data.events();
     this.configuration = configuration;
     this.cache = cache;
@@ -74,10 +80,19 @@ public final class EncoderComparison {
    */
   public static Comparison run(
       FitConfiguration configuration, List<String> names, Machine machine, Progress progress) {
-    CleanData data = Ingest.read(configuration.source().source(2), machine.reading(), progress);
+    EventSource source = configuration.source().source(2);
+    CleanData data = Ingest.read(source, machine.reading(), progress);
     try (Workers workers = Workers.of(machine.threads())) {
+      ItemVectors.Brought brought =
+          ItemVectors.read(
+              data.events(),
+              configuration.embedding(),
+              () -> CatalogueRows.ids(source, machine.reading()),
+              machine.cache(),
+              workers,
+              progress);
       EncoderComparison comparison =
-          new EncoderComparison(data, configuration, machine.cache(), workers, progress);
+          new EncoderComparison(data, brought, configuration, machine.cache(), workers, progress);
       return comparison.compare(
           names.isEmpty() ? Candidates.usual(data.events()) : names.stream().distinct().toList());
     }
@@ -127,8 +142,8 @@ public final class EncoderComparison {
         new ItemEmbedding(options, candidates.isTrained(name) ? VectorCache.none() : cache, source)
             .embed(events, configuration.seed(), workers, progress)
             .blocks();
-    ColdItems.Worth worth = worth(blocks);
-    Segmentation.Overall segments = segments(blocks);
+    ColdItems.Worth worth = worth(brought.with(blocks));
+    Segmentation.Overall segments = segments(brought.with(blocks));
     encoders.add(
         new Encoder(
             name,

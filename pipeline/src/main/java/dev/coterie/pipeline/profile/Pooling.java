@@ -28,8 +28,7 @@ final class Pooling {
         USERS_A_BLOCK,
         (from, to) -> {
           for (int user = from; user < to; user++) {
-            add(touches.liked(), user, 1, entities, rarity, pooled);
-            add(touches.turnedDown(), user, -1, entities, rarity, pooled);
+            into(touches, user, entities, rarity, pooled, user);
           }
         });
     return pooled;
@@ -44,8 +43,21 @@ final class Pooling {
     return pooled;
   }
 
+  /** Adds what one user touched to a row. */
+  static void into(
+      Touches touches, int user, Matrix entities, float[] rarity, Matrix pooled, int row) {
+    add(touches.liked(), user, 1, entities, rarity, pooled, row);
+    add(touches.turnedDown(), user, -1, entities, rarity, pooled, row);
+  }
+
   private static void add(
-      SparseMatrix touches, int user, int sign, Matrix entities, float[] rarity, Matrix pooled) {
+      SparseMatrix touches,
+      int user,
+      int sign,
+      Matrix entities,
+      float[] rarity,
+      Matrix pooled,
+      int row) {
     for (int p = touches.start(user); p < touches.end(user); p++) {
       int entity = touches.column(p);
       VectorMath.axpy(
@@ -53,7 +65,7 @@ final class Pooling {
           entities.data(),
           entities.offset(entity),
           pooled.data(),
-          pooled.offset(user),
+          pooled.offset(row),
           entities.columns());
     }
   }

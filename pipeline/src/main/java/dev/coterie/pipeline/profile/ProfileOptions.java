@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * How profiles are made.
  *
  * @param factorisation how behaviour makes the item space; empty: chosen on held-out behaviour
+ * @param adapter how an encoder's vectors come into the item space; empty: chosen on held-out items
  * @param halfLifeDays of what a user did; empty: chosen on held-out behaviour
  * @param dimension of the item space, at least 2
  * @param interests the most interests that one user can have, at least 1
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 public record ProfileOptions(
     Optional<Factorisation> factorisation,
+    Optional<Adapter> adapter,
     Optional<Double> halfLifeDays,
     int dimension,
     int interests,
@@ -69,13 +71,36 @@ public record ProfileOptions(
   /** The same with other weights of what users do. */
   public ProfileOptions weighing(double behaviour, Map<String, Double> features) {
     return new ProfileOptions(
-        factorisation, halfLifeDays, dimension, interests, align, scaler, behaviour, features);
+        factorisation,
+        adapter,
+        halfLifeDays,
+        dimension,
+        interests,
+        align,
+        scaler,
+        behaviour,
+        features);
+  }
+
+  /** The same by regression alone, which costs the least. */
+  public ProfileOptions byRegression() {
+    return new ProfileOptions(
+        factorisation,
+        Optional.of(Adapter.REGRESSION),
+        halfLifeDays,
+        dimension,
+        interests,
+        align,
+        scaler,
+        behaviourWeight,
+        featureWeights);
   }
 
   /** The same with these choices made. */
   public ProfileOptions choosing(Factorisation method, Optional<Double> halfLife) {
     return new ProfileOptions(
         Optional.of(method),
+        adapter,
         halfLife,
         dimension,
         interests,
@@ -87,6 +112,14 @@ public record ProfileOptions(
 
   public static ProfileOptions defaults() {
     return new ProfileOptions(
-        Optional.empty(), Optional.empty(), 64, 5, true, Scaler.STANDARD, 0, Map.of());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        64,
+        5,
+        true,
+        Scaler.STANDARD,
+        0,
+        Map.of());
   }
 }

@@ -10,7 +10,6 @@ import dev.coterie.language.Script;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -52,18 +51,19 @@ final class SpaceLearning {
             ? Alignment.learn(touches, behaviour, rarity, languages, workers)
             : List.of();
     Alignment.apply(rotations, behaviour, languages);
-    int[] users = touches.users();
-    List<TextMap> maps = new ArrayList<>();
+    MapLearning.Learned learned =
+        MapLearning.learn(touches, behaviour, rarity, blocks, options.adapter(), seed, workers);
     Matrix leaning = behaviour.copy();
-    for (TextBlock block : blocks) {
-      TextMapping.learn(block, behaviour, users, touches.items(), workers)
-          .ifPresent(
-              map -> {
-                maps.add(map);
-                lean(leaning, users, block, map, touches.items(), workers);
-              });
-    }
-    return new ItemSpace(leaning, touches.items(), rarity, Decay.NONE, maps, rotations, used.key());
+    lean(leaning, touches.users(), blocks, learned.maps(), touches.items(), workers);
+    return new ItemSpace(
+        leaning,
+        touches.items(),
+        rarity,
+        Decay.NONE,
+        learned.maps(),
+        rotations,
+        used.key(),
+        new ItemSpace.Trials(learned.choices(), learned.figures()));
   }
 
   /** Where no user touched two things, nothing is associated with anything. */
@@ -76,25 +76,57 @@ final class SpaceLearning {
     return true;
   }
 
-  /** Moves entities towards where their text says they are, the more the fewer users they have. */
+  /**
+   * Moves entities towards where their texts and other vectors say they are, the more the fewer
+   * users they have.
+   */
   private static void lean(
-      Matrix vectors, int[] users, TextBlock block, TextMap map, int items, Workers workers) {
-    Matrix byText = TextMapping.apply(map, block.vectors(), workers);
-    int[] rows = TextMapping.rows(block, vectors.rows(), items);
-    double trust = TEXT_USERS * Math.max(0, map.explained());
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i] != EventLog.NONE && users[i] + trust > 0) {
-        float behaviour = (float) (users[i] / (users[i] + trust));
-        VectorMath.scale(behaviour, vectors.data(), vectors.offset(i), vectors.columns());
-        VectorMath.axpy(
-            1 - behaviour,
-            byText.data(),
-            byText.offset(rows[i]),
-            vectors.data(),
-            vectors.offset(i),
-            vectors.columns());
+      Matrix vectors,
+      int[] users,
+      List<TextBlock> blocks,
+      List<TextMap> maps,
+      int items,
+      Workers workers) {
+    double[] trust = new double[users.length];
+    for (TextMap map : maps) {
+      int[] rows = TextMapping.rows(block(blocks, map), users.length, items);
+      for (int i = 0; i < rows.length; i++) {
+        trust[i] += rows[i] == EventLog.NONE ? 0 : trust(map);
       }
     }
+    for (int i = 0; i < users.length; i++) {
+      if (trust[i] > 0) {
+        float behaviour = (float) (users[i] / (users[i] + trust[i]));
+        VectorMath.scale(behaviour, vectors.data(), vectors.offset(i), vectors.columns());
+      }
+    }
+    for (TextMap map : maps) {
+      TextBlock block = block(blocks, map);
+      Matrix places = TextMapping.apply(map, block.vectors(), workers);
+      int[] rows = TextMapping.rows(block, users.length, items);
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] != EventLog.NONE && trust(map) > 0) {
+          VectorMath.axpy(
+              (float) (trust(map) / (users[i] + trust[i])),
+              places.data(),
+              places.offset(rows[i]),
+              vectors.data(),
+              vectors.offset(i),
+              vectors.columns());
+        }
+      }
+    }
+  }
+
+  private static double trust(TextMap map) {
+    return TEXT_USERS * Math.max(0, map.explained());
+  }
+
+  private static TextBlock block(List<TextBlock> blocks, TextMap map) {
+    return blocks.stream()
+        .filter(block -> block.embedder().equals(map.embedder()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The text space as it is, each encoder a block of its own. */
@@ -118,7 +150,14 @@ final class SpaceLearning {
       at += width;
     }
     return new ItemSpace(
-        vectors, touches.items(), rarity, Decay.NONE, List.of(), List.of(), ItemSpace.CONTENT);
+        vectors,
+        touches.items(),
+        rarity,
+        Decay.NONE,
+        List.of(),
+        List.of(),
+        ItemSpace.CONTENT,
+        ItemSpace.Trials.NONE);
   }
 
   private static String[] languages(EventLog events) {

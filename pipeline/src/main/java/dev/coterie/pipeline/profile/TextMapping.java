@@ -9,55 +9,53 @@ import dev.coterie.numeric.MatrixProduct;
 import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * A ridge regression from one embedder's vectors into the item space, learned from the entities
- * that have both text and behaviour, each counted once.
+ * A ridge regression from one encoder's vectors into the item space, learned from the entities that
+ * have both such a vector and behaviour, each counted once.
  */
 final class TextMapping {
-  private static final int AT_LEAST_ENTITIES = 20;
-  private static final int AT_LEAST_USERS = 3;
-  private static final int HELD_OUT_EVERY = 5;
   private static final double[] PENALTIES = {1, 10, 100};
 
-  private TextMapping() {}
+  private final TextBlock block;
+  private final int[] rows;
+  private final Matrix entities;
+  private final Workers workers;
 
   /**
-   * Learns the map of one block.
+   * For one encoder.
    *
+   * @param rows of each entity in the block
    * @param entities vectors from behaviour, unit rows or zeros
-   * @param users how many users touched each entity
-   * @param items how many of the entities are items
-   * @return empty where too few entities have both
    */
-  static Optional<TextMap> learn(
-      TextBlock block, Matrix entities, int[] users, int items, Workers workers) {
-    int[] rows = rows(block, entities.rows(), items);
-    int[] known = new int[rows.length];
-    int size = 0;
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i] != EventLog.NONE && users[i] >= AT_LEAST_USERS && isKnown(entities, i)) {
-        known[size++] = i;
-      }
-    }
-    if (size < AT_LEAST_ENTITIES) {
-      return Optional.empty();
-    }
-    int[] all = Arrays.copyOf(known, size);
-    int[] training = keep(all, false);
-    int[] heldOut = keep(all, true);
-    double bestExplained = Double.NEGATIVE_INFINITY;
+  TextMapping(TextBlock block, int[] rows, Matrix entities, Workers workers) {
+    this.block = block;
+    this.rows = rows;
+    this.entities = entities;
+    this.workers = workers;
+  }
+
+  /**
+   * A regression twice.
+   *
+   * @param trial from the training entities alone
+   * @param whole from all, by the penalty that was best on those held out
+   */
+  record Fitted(TextMap trial, TextMap whole) {}
+
+  /** Learns; entities ascending, all with a row. */
+  Fitted learn(int[] training, int[] heldOut, int[] all) {
+    TextMap best = fit(training, heldOut, PENALTIES[0]);
     double bestPenalty = PENALTIES[0];
-    for (double penalty : PENALTIES) {
-      TextMap map = fit(block, entities, rows, training, penalty, 0, workers);
-      double explained = explained(map, block, entities, rows, heldOut, workers);
-      if (explained > bestExplained) {
-        bestExplained = explained;
-        bestPenalty = penalty;
+    for (int i = 1; i < PENALTIES.length; i++) {
+      TextMap other = fit(training, heldOut, PENALTIES[i]);
+      if (other.explained() > best.explained()) {
+        best = other;
+        bestPenalty = PENALTIES[i];
       }
     }
-    return Optional.of(fit(block, entities, rows, all, bestPenalty, bestExplained, workers));
+    TextMap whole = fit(all, new int[0], bestPenalty);
+    return new Fitted(best, with(whole, whole.weights(), best.explained()));
   }
 
   /** The row of each entity in the block's vectors, {@link EventLog#NONE} where it has none. */
@@ -69,40 +67,71 @@ final class TextMapping {
 
   /** Where texts lie in the space, one row for each row of {@code vectors}. */
   static Matrix apply(TextMap map, Matrix vectors, Workers workers) {
-    Matrix centred = vectors.copy();
-    for (int i = 0; i < centred.rows(); i++) {
-      VectorMath.axpy(-1, map.mean(), 0, centred.data(), centred.offset(i), centred.columns());
-    }
-    return MatrixProduct.times(centred, map.weights(), workers);
+    return MatrixProduct.times(centred(vectors, map.mean()), map.weights(), workers);
   }
 
-  private static TextMap fit(
-      TextBlock block,
-      Matrix entities,
-      int[] rows,
-      int[] training,
-      double penalty,
-      double explained,
-      Workers workers) {
-    Matrix x = block.vectors().select(Arrays.stream(training).map(i -> rows[i]).toArray());
-    Matrix y = entities.select(training);
-    float[] mean = mean(x);
-    for (int i = 0; i < x.rows(); i++) {
-      VectorMath.axpy(-1, mean, 0, x.data(), x.offset(i), x.columns());
+  /** A copy with {@code mean} subtracted from every row. */
+  static Matrix centred(Matrix vectors, float[] mean) {
+    Matrix centred = vectors.copy();
+    for (int i = 0; i < centred.rows(); i++) {
+      VectorMath.axpy(-1, mean, 0, centred.data(), centred.offset(i), centred.columns());
     }
+    return centred;
+  }
+
+  /** Where the map puts these entities. */
+  Matrix places(TextMap map, int[] of) {
+    return apply(map, block.vectors().select(rowsOf(of)), workers);
+  }
+
+  /**
+   * A map of other weights whose vectors are as long as brings those of {@code training} nearest to
+   * what behaviour gave.
+   */
+  TextMap scaled(TextMap map, Matrix weights, int[] training, double explained) {
+    Matrix placed = places(with(map, weights, explained), training);
+    double along = 0;
+    double squares = 0;
+    for (int i = 0; i < training.length; i++) {
+      int at = placed.offset(i);
+      int n = placed.columns();
+      along += VectorMath.dot(placed.data(), at, entities.data(), entities.offset(training[i]), n);
+      squares += VectorMath.dot(placed.data(), at, placed.data(), at, n);
+    }
+    Matrix scaled = weights.copy();
+    float scale = (float) (squares > 0 ? Math.max(0, along / squares) : 0);
+    VectorMath.scale(scale, scaled.data(), 0, scaled.data().length);
+    return with(map, scaled, explained);
+  }
+
+  /** The same map, told how much it explains of {@code heldOut}. */
+  TextMap judged(TextMap map, int[] heldOut) {
+    return with(map, map.weights(), explained(map, heldOut));
+  }
+
+  private static TextMap with(TextMap map, Matrix weights, double explained) {
+    return new TextMap(map.embedder(), map.mean(), weights, explained);
+  }
+
+  private int[] rowsOf(int[] of) {
+    return Arrays.stream(of).map(entity -> rows[entity]).toArray();
+  }
+
+  private TextMap fit(int[] training, int[] heldOut, double penalty) {
+    Matrix texts = block.vectors().select(rowsOf(training));
+    float[] mean = mean(texts);
+    Matrix x = centred(texts, mean);
     Matrix gram = MatrixProduct.gram(x, workers);
     for (int j = 0; j < gram.rows(); j++) {
       gram.set(j, j, (float) (gram.get(j, j) + penalty));
     }
-    Matrix targets = MatrixProduct.times(x.transpose(), y, workers);
-    return new TextMap(block.embedder(), mean, Cholesky.solve(gram, targets), explained);
+    Matrix targets = MatrixProduct.times(x.transpose(), entities.select(training), workers);
+    return judged(new TextMap(block.embedder(), mean, Cholesky.solve(gram, targets), 0), heldOut);
   }
 
   /** 1 − squared error over squared length of the held-out vectors. */
-  private static double explained(
-      TextMap map, TextBlock block, Matrix entities, int[] rows, int[] heldOut, Workers workers) {
-    Matrix x = block.vectors().select(Arrays.stream(heldOut).map(i -> rows[i]).toArray());
-    Matrix predicted = apply(map, x, workers);
+  private double explained(TextMap map, int[] heldOut) {
+    Matrix predicted = places(map, heldOut);
     double error = 0;
     double length = 0;
     for (int i = 0; i < heldOut.length; i++) {
@@ -114,21 +143,6 @@ final class TextMapping {
       length += (double) norm * norm;
     }
     return length == 0 ? 0 : 1 - error / length;
-  }
-
-  private static int[] keep(int[] entities, boolean heldOut) {
-    int[] kept = new int[entities.length];
-    int size = 0;
-    for (int i = 0; i < entities.length; i++) {
-      if ((i % HELD_OUT_EVERY == HELD_OUT_EVERY - 1) == heldOut) {
-        kept[size++] = entities[i];
-      }
-    }
-    return Arrays.copyOf(kept, size);
-  }
-
-  private static boolean isKnown(Matrix entities, int i) {
-    return VectorMath.norm(entities.data(), entities.offset(i), entities.columns()) > 0;
   }
 
   private static float[] mean(Matrix x) {

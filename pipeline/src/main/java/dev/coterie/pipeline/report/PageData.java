@@ -4,6 +4,7 @@ import dev.coterie.clustering.hierarchy.Linkage;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Drift;
+import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Plan;
 import dev.coterie.domain.Segmentation;
@@ -227,6 +228,18 @@ final class PageData {
     out.put("method", space.method());
     out.put("dimension", space.dimension());
     out.put("textExplained", figures(space.textExplained()));
+    List<Object> blocks = new ArrayList<>();
+    for (ItemSpace.BlockFigures block : space.blocks()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("name", block.block());
+      row.put("items", block.items());
+      row.put("alone", Numbers.finite(block.alone()));
+      row.put("added", Numbers.finite(block.added()));
+      row.put("low", Numbers.finite(block.low()));
+      row.put("high", Numbers.finite(block.high()));
+      blocks.add(row);
+    }
+    out.put("blocks", blocks);
     List<Object> alignment = new ArrayList<>();
     for (Manifest.Alignment language : space.alignment()) {
       Map<String, Object> row = new LinkedHashMap<>();

@@ -61,7 +61,8 @@ final class HistoryReading {
         small.halfLifeDays() == 0 ? Decay.NONE : new Decay(small.halfLifeDays()),
         List.of(),
         List.of(),
-        small.spaceMethod());
+        small.spaceMethod(),
+        ItemSpace.Trials.NONE);
   }
 
   private Profiles profiles(Matrix interest) {

@@ -45,6 +45,9 @@ final class ManifestFile {
       if (!tree.has("lineage")) {
         ((ObjectNode) tree).putNull("lineage");
       }
+      if (tree.path("item_space") instanceof ObjectNode space && !space.has("blocks")) {
+        space.putArray("blocks");
+      }
       return Json.MAPPER
           .readerFor(Manifest.class)
           .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

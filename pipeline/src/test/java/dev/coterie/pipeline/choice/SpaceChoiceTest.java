@@ -37,7 +37,8 @@ class SpaceChoiceTest {
 
   private static ProfileOptions options(
       Optional<Factorisation> factorisation, Optional<Double> halfLife) {
-    return new ProfileOptions(factorisation, halfLife, 16, 5, true, Scaler.STANDARD, 0, Map.of());
+    return new ProfileOptions(
+        factorisation, Optional.empty(), halfLife, 16, 5, true, Scaler.STANDARD, 0, Map.of());
   }
 
   @ParameterizedTest

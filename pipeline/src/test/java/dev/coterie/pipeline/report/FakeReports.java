@@ -5,6 +5,7 @@ import dev.coterie.domain.Choices;
 import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Description;
 import dev.coterie.domain.Drift;
+import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Note;
 import dev.coterie.domain.Plan;
@@ -329,7 +330,10 @@ final class FakeReports {
               "ppmi",
               64,
               Map.of("minilm", 0.46),
-              List.of(new Manifest.Alignment("zh", "en", 412, 0.21, 0.78, true))),
+              List.of(new Manifest.Alignment("zh", "en", 412, 0.21, 0.78, true)),
+              List.of(
+                  new ItemSpace.BlockFigures("minilm", 384, 90, 0.31, 0.12, 0.1, 0.14),
+                  new ItemSpace.BlockFigures("photo", 512, 60, 0.2, 0.02, 0.01, 0.03))),
           new Choices(
               List.of(
                   new Choices.Choice(

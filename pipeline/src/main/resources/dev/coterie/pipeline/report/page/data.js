@@ -100,5 +100,7 @@ export function languagesSection() {
             make("span", { class: "bar-name" }, row.name),
             make("span", { class: "bar-value" }, percent(row.value)),
             bar(row.value)))),
+        space.blocks.map((row) => make("p", { class: "hint" },
+          t("languages.block", row.name, whole(row.items), fixed(row.alone), fixed(row.added), fixed(row.low), fixed(row.high)))),
         make("p", { class: "hint" }, t("languages.space", named("method", space.method), whole(space.dimension))))));
 }
