@@ -157,7 +157,8 @@ final class AudienceCommand implements Runnable {
           Answers.of(reader, UnaryOperator.identity(), machine.cache(), workers, progress);
       ReasonText words =
           new ReasonText(language.language(), reader.manifest().data().kinds().keySet());
-      return new AudienceSearch(answers, words).find(target, wanted, fewest, Integer.MAX_VALUE, workers, progress);
+      return new AudienceSearch(answers, words)
+          .find(target, wanted, fewest, Integer.MAX_VALUE, workers, progress);
     }
   }
 

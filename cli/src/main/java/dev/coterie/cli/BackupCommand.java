@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
-    description = "Writes all that a server keeps to one zip: of a server that runs, or of a folder.",
+    description =
+        "Writes all that a server keeps to one zip: of a server that runs, or of a folder.",
     footer = {
       "",
       "A key of the scope admin is taken from the environment: COTERIE_KEY.",
@@ -96,8 +97,7 @@ final class BackupCommand implements Runnable {
       request.header("Authorization", "Bearer " + key);
     }
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<InputStream> answer =
-          client.send(request.build(), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         if (answer.statusCode() != 200) {
           throw new JobFailed(
