@@ -197,8 +197,7 @@ public final class Warp implements Recommender {
       for (int tried = 1; tried <= options.tries(); tried++) {
         int drawn = known[random.nextInt(known.length)];
         if (pairs.get(row, drawn) == 0) {
-          float stands =
-              VectorMath.dot(without, 0, standing.data(), standing.offset(drawn), wide);
+          float stands = VectorMath.dot(without, 0, standing.data(), standing.offset(drawn), wide);
           if (stands > score - MARGIN) {
             gets.read(drawn, other);
             double rank = Math.max(1, (known.length - 1) / tried);
