@@ -25,7 +25,8 @@ class NamingTest {
       };
 
   private static List<String> names(List<List<String>> candidates) {
-    List<String> ids = IntStream.range(0, candidates.size()).mapToObj(group -> "s" + group).toList();
+    List<String> ids =
+        IntStream.range(0, candidates.size()).mapToObj(group -> "s" + group).toList();
     try (Workers workers = Workers.of(1)) {
       return Naming.of(
               candidates.stream().map(fitting -> new NameCandidates(fitting, List.of())).toList(),
