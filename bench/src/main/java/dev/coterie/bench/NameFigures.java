@@ -70,7 +70,8 @@ public final class NameFigures {
             learned.decay(),
             learned.textMaps(),
             List.of(),
-            history.space().method());
+            history.space().method(),
+            ItemSpace.Trials.NONE);
     NamePlaces places =
         new NamePlaces(
             embedding,

@@ -62,7 +62,8 @@ final class CatalogueTexts {
             learned.decay(),
             learned.textMaps(),
             List.of(),
-            "snapshot");
+            "snapshot",
+            ItemSpace.Trials.NONE);
     return new NamePlaces(embedding, space, blocks, seed, workers);
   }
 
