@@ -113,7 +113,7 @@ public record ProfileOptions(
   public static ProfileOptions defaults() {
     return new ProfileOptions(
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(Adapter.REGRESSION),
         Optional.empty(),
         64,
         5,
