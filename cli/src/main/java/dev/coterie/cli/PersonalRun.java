@@ -15,7 +15,9 @@ import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Something said of one user of a snapshot, with the chat model of the settings if there is one. */
+/**
+ * Something said of one user of a snapshot, with the chat model of the settings if there is one.
+ */
 final class PersonalRun {
   private final Terminal terminal;
   private final ComputeOptions compute;
@@ -41,7 +43,9 @@ final class PersonalRun {
     try (Workplace workplace = Workplace.open(terminal, compute);
         Terminal.Shown shown = terminal.progress(compute.quiet())) {
       T result = work(snapshot, options, work, workplace.machine(), shown.progress());
-      workplace.spending().ifPresent(spent -> terminal.note(compute.quiet(), "the chat model: " + told(spent)));
+      workplace
+          .spending()
+          .ifPresent(spent -> terminal.note(compute.quiet(), "the chat model: " + told(spent)));
       return Optional.of(result);
     }
   }

@@ -134,12 +134,14 @@ final class RecommendCommand implements Runnable {
         return;
       }
       if (chat.dryRun()) {
-        throw new BadUsage("--dry-run-chat goes with --propose or --rerank; else no model is asked.");
+        throw new BadUsage(
+            "--dry-run-chat goes with --propose or --rerank; else no model is asked.");
       }
       List<Entry> items = entries(list, words);
       terminal.output(format).print(new Listed(whom.user, items), table(items));
     } else if (propose || rerank != null) {
-      throw new BadUsage("--propose and --rerank go with --user: each list is a question to a model.");
+      throw new BadUsage(
+          "--propose and --rerank go with --user: each list is a question to a model.");
     } else if (whom.all) {
       write(reader, most, words);
     }
@@ -167,8 +169,7 @@ final class RecommendCommand implements Runnable {
   private void advise(
       SnapshotReader reader, String user, List<ListedItem> list, int most, ReasonText words) {
     if (rerank != null && (rerank < 2 || rerank > MOST_RERANKED)) {
-      throw new BadUsage(
-          "--rerank must be from 2 to " + MOST_RERANKED + ", not " + rerank + ".");
+      throw new BadUsage("--rerank must be from 2 to " + MOST_RERANKED + ", not " + rerank + ".");
     }
     if (chat.over(reader).url().isEmpty()) {
       throw DryRun.noModel();
@@ -193,8 +194,7 @@ final class RecommendCommand implements Runnable {
     output.print(
         new Advised(user, items, advice.list.first(), advice.proposed.orElse(null)), table(items));
     if (!advice.list.fault().isEmpty()) {
-      terminal.note(
-          compute.quiet(), "the list keeps its order: " + advice.list.fault());
+      terminal.note(compute.quiet(), "the list keeps its order: " + advice.list.fault());
     }
     advice.proposed.ifPresent(proposed -> print(proposed, output));
   }
