@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  ./coterie dist",
       "  ./coterie dist --out coterie.tar.gz && tar -xzf coterie.tar.gz -C /opt"
     })
 final class DistCommand implements Runnable {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Users who were erased after the backup was made are in it: erase them again.",
       "",
-      "Example:",
+      "Examples:",
+      "  coterie restore shop.zip",
       "  coterie restore shop.zip --data shop-data && coterie serve --data shop-data"
     })
 final class RestoreCommand implements Runnable {
