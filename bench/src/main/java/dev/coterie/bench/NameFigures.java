@@ -33,8 +33,8 @@ import java.util.stream.DoubleStream;
 /**
  * Describes the segments of snapshots anew, and prints how well their names tell them apart
  * (assignability), how well their phrases go together (NPMI, Bouma 2009, over users: a phrase
- * occurs where a user touched an item with it) and how many of the phrases are distinct
- * (diversity, Dieng and others 2020), and every name.
+ * occurs where a user touched an item with it) and how many of the phrases are distinct (diversity,
+ * Dieng and others 2020), and every name.
  *
  * <p>Run by {@code bench/names SNAPSHOT…}.
  */
@@ -60,8 +60,7 @@ public final class NameFigures {
     Segmentation tree = segmentation(learned, history);
     ItemEmbedding embedding =
         new ItemEmbedding(
-            configuration.embedding(),
-            VectorCache.in(VectorCache.defaultFolder(System.getenv())));
+            configuration.embedding(), VectorCache.in(VectorCache.defaultFolder(System.getenv())));
     ItemSpace space =
         new ItemSpace(
             history.space().vectors(),

@@ -47,8 +47,7 @@ public final class TrainingFigures {
         "%,d users, %,d items, %,d pairs, %d threads%n%n| job | seconds |%n|---|---|%n",
         ratings.users(), ratings.items(), ratings.size(), threads);
     try (Workers workers = Workers.of(threads)) {
-      ImplicitAls als =
-          new ImplicitAls(ImplicitAls.Options.of(HalfLife.NEVER).withStarts(1));
+      ImplicitAls als = new ImplicitAls(ImplicitAls.Options.of(HalfLife.NEVER).withStarts(1));
       Model factors =
           timed(
               "implicit ALS, 64 factors, %d iterations".formatted(ITERATIONS),
@@ -104,8 +103,7 @@ public final class TrainingFigures {
   private static <T> T timed(String job, Supplier<T> work) {
     long begun = System.nanoTime();
     T result = work.get();
-    System.out.printf(
-        Locale.ROOT, "| %s | %.1f |%n", job, (System.nanoTime() - begun) / 1e9);
+    System.out.printf(Locale.ROOT, "| %s | %.1f |%n", job, (System.nanoTime() - begun) / 1e9);
     return result;
   }
 
@@ -116,7 +114,8 @@ public final class TrainingFigures {
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      String[][] rows = in.lines().skip(1).map(line -> line.split(",", -1)).toArray(String[][]::new);
+      String[][] rows =
+          in.lines().skip(1).map(line -> line.split(",", -1)).toArray(String[][]::new);
       int[] user = new int[rows.length];
       int[] item = new int[rows.length];
       float[] weight = new float[rows.length];
