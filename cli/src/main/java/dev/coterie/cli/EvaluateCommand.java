@@ -172,10 +172,7 @@ final class EvaluateCommand implements Runnable {
     for (SegmentWorth.AtCount at : segments.byCount()) {
       List<@Nullable Object> row = new ArrayList<>(List.of(at.segments()));
       for (String key : keys) {
-        row.add(
-            Optional.ofNullable(at.differences().get(key))
-                .map(EvaluateCommand::range)
-                .orElse(null));
+        row.add(Optional.ofNullable(at.differences().get(key)).map(Estimate::signed).orElse(null));
       }
       table.row(row.toArray());
     }
@@ -183,11 +180,7 @@ final class EvaluateCommand implements Runnable {
   }
 
   private static Table variation(BacktestResult result) {
-    List<String> others =
-        result.models().stream()
-            .flatMap(model -> model.above().keySet().stream())
-            .distinct()
-            .toList();
+    List<String> others = result.compared();
     List<String> columns = new ArrayList<>(List.of("model"));
     others.forEach(other -> columns.add("above " + other));
     columns.addAll(List.of("auc", "gini", "novelty", "diversity", "calibration", "same list"));
@@ -197,7 +190,7 @@ final class EvaluateCommand implements Runnable {
       row.add(model.name());
       for (String other : others) {
         Estimate above = model.above().get(other);
-        row.add(above == null ? null : range(above));
+        row.add(above == null ? null : above.signed());
       }
       BacktestResult.Variation variation = model.variation();
       Estimate calibration = variation.calibration();
@@ -235,11 +228,6 @@ final class EvaluateCommand implements Runnable {
       table.row(row.toArray());
     }
     return table;
-  }
-
-  private static String range(Estimate estimate) {
-    return String.format(
-        Locale.ROOT, "%+.4f (%+.4f to %+.4f)", estimate.mean(), estimate.low(), estimate.high());
   }
 
   /** What the fused ranking is made of, with the figures that told so. */

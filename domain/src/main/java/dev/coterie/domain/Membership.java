@@ -69,4 +69,15 @@ public final class Membership {
     }
     return best;
   }
+
+  /** The column of the highest value of a row among those of one group, the first of equal ones. */
+  public static int argMaxWithin(Matrix matrix, int row, int[] parent, int group) {
+    int best = -1;
+    for (int c = 0; c < parent.length; c++) {
+      if (parent[c] == group && (best < 0 || matrix.get(row, c) > matrix.get(row, best))) {
+        best = c;
+      }
+    }
+    return best;
+  }
 }

@@ -102,7 +102,7 @@ final class Reshaping {
       }
       placement.segment()[u] = Membership.argMax(placement.membership(), u);
       placement.subsegment()[u] =
-          argMaxWithin(placement.subMembership(), u, parent, placement.segment()[u]);
+          Membership.argMaxWithin(placement.subMembership(), u, parent, placement.segment()[u]);
     }
     return placement;
   }
@@ -168,16 +168,5 @@ final class Reshaping {
       double all = sum[group[i]];
       into.set(user, i, (float) (all > 0 ? weight[places[i]] / all : 0));
     }
-  }
-
-  private static int argMaxWithin(Matrix subMembership, int user, int[] parent, int segment) {
-    int best = -1;
-    for (int c = 0; c < parent.length; c++) {
-      if (parent[c] == segment
-          && (best < 0 || subMembership.get(user, c) > subMembership.get(user, best))) {
-        best = c;
-      }
-    }
-    return best;
   }
 }

@@ -190,9 +190,9 @@ class LiveSegmentsTest {
       Serving serving = live.serving();
       assertThat(serving.people().knows("u0002")).isFalse();
       assertThat(view("u0002").events()).isZero();
-      assertThat(serving.people().ofSegment(serving.segment(segment).orElseThrow()))
+      assertThat(serving.people().everyone().ofSegment(serving.segment(segment).orElseThrow()))
           .noneMatch(user -> user.userId().equals("u0002"));
-      assertThat(serving.people().ofSegment(0)).isNotEmpty();
+      assertThat(serving.people().everyone().ofSegment(0)).isNotEmpty();
       assertThat(serving.similarUsers(serving.people().of("u0006"), 200))
           .isNotEmpty()
           .noneMatch(user -> user.userId().equals("u0002"));
@@ -353,7 +353,11 @@ class LiveSegmentsTest {
       }
       assertThat(serving.segments().getFirst().name()).isEqualTo("Joined");
       assertThat(serving.segment(gone)).isEmpty();
-      assertThat(serving.people().ofSegment(serving.segment(parts.getFirst()).orElseThrow()))
+      assertThat(
+              serving
+                  .people()
+                  .everyone()
+                  .ofSegment(serving.segment(parts.getFirst()).orElseThrow()))
           .isNotEmpty();
       assertThat(list("u0001", Wish.first(20)))
           .flatExtracting(Listed::reasons)

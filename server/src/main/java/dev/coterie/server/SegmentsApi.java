@@ -7,7 +7,7 @@ import dev.coterie.live.answer.SegmentView;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.people.Drift;
-import dev.coterie.live.people.People.Scored;
+import dev.coterie.live.people.Everyone.Scored;
 import dev.coterie.live.people.Trends;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -133,7 +133,7 @@ final class SegmentsApi {
     Web.within("limit", limit, 1, MOST_USERS);
     Web.within("offset", offset, 0, Integer.MAX_VALUE);
     Serving serving = live.serving();
-    List<Scored> users = serving.people().ofSegment(number(serving, id));
+    List<Scored> users = serving.people().everyone().ofSegment(number(serving, id));
     int from = Math.min(offset, users.size());
     return new Users(
         id,

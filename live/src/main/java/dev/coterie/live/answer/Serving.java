@@ -5,9 +5,9 @@ import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.domain.EventKind;
 import dev.coterie.domain.Profiles;
 import dev.coterie.live.people.Catalogue;
+import dev.coterie.live.people.Everyone.Scored;
 import dev.coterie.live.people.People;
 import dev.coterie.live.people.People.Known;
-import dev.coterie.live.people.People.Scored;
 import dev.coterie.live.people.Trends;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.VectorMath;
@@ -190,7 +190,7 @@ public final class Serving {
     float[] vector = user.person().state().vector();
     return vector.length == 0
         ? List.of()
-        : people.nearest(vector, most, Optional.of(user.userId()));
+        : people.everyone().nearest(vector, most, Optional.of(user.userId()));
   }
 
   /** Items near to an item; empty where it has no place. */

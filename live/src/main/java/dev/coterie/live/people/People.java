@@ -6,9 +6,6 @@ import dev.coterie.domain.Item;
 import dev.coterie.domain.Profiles.Interest;
 import dev.coterie.live.store.LiveEvent;
 import dev.coterie.live.store.StoredEvent;
-import dev.coterie.numeric.Matrix;
-import dev.coterie.numeric.TopK;
-import dev.coterie.numeric.VectorMath;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.answer.Answers;
 import dev.coterie.pipeline.answer.Answers.Person;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +38,6 @@ public final class People {
   private final Catalogue catalogue;
   private final Workers alone;
   private final UserLog logs;
-  private final Placement fitted;
   private final Map<String, Long> gone = new ConcurrentHashMap<>();
   private final Map<String, Own> changed = new ConcurrentHashMap<>();
   private final Recent<String, Known> unchanged = new Recent<>(MOST_KNOWN);
@@ -104,7 +99,7 @@ public final class People {
     this.catalogue = catalogue;
     this.alone = Workers.of(1);
     this.logs = new UserLog(answers.fitted().events());
-    this.fitted = answers.shown();
+    Placement fitted = answers.shown();
     int segments = answers.tree().segments().size();
     this.drift = new Drift(answers.fitted().interest(), fitted.segment(), segments);
     this.trends = new Trends(answers, fitted.segment(), segments);
@@ -312,69 +307,14 @@ public final class People {
     return interests;
   }
 
-  /** A user and a figure of it. */
-  public record Scored(String userId, double score) {}
-
-  /** The users whose vectors are the nearest to a unit vector, by the cosine, nearest first. */
-  public List<Scored> nearest(float[] vector, int most, Optional<String> without) {
-    Matrix interest = answers.fitted().interest();
-    List<String> users = answers.fitted().events().users();
-    List<String> others = new ArrayList<>();
-    TopK nearest = new TopK(most);
-    for (int u = 0; u < interest.rows(); u++) {
-      String user = users.get(u);
-      if (!changed.containsKey(user) && !gone.containsKey(user) && !isSame(without, user)) {
-        nearest.offer(
-            u, VectorMath.dot(vector, 0, interest.data(), interest.offset(u), vector.length));
-      }
-    }
-    for (String user : new LinkedHashSet<>(changed.keySet())) {
-      if (!isSame(without, user)) {
-        float[] own = of(user).person().state().vector();
-        if (own.length == vector.length) {
-          nearest.offer(users.size() + others.size(), VectorMath.dot(vector, own));
-          others.add(user);
-        }
-      }
-    }
-    List<Scored> scored = new ArrayList<>();
-    int[] found = nearest.indices();
-    for (int i = 0; i < found.length; i++) {
-      scored.add(
-          new Scored(
-              found[i] < users.size() ? users.get(found[i]) : others.get(found[i] - users.size()),
-              nearest.scores()[i]));
-    }
-    return scored;
+  /** All of them, to be looked through. */
+  public Everyone everyone() {
+    return new Everyone(answers, this);
   }
 
-  private static boolean isSame(Optional<String> without, String user) {
-    return without.isPresent() && without.get().equals(user);
-  }
-
-  /** The users of a segment with their membership in it, highest first, equal ones by id. */
-  public List<Scored> ofSegment(int segment) {
-    List<String> users = answers.fitted().events().users();
-    List<Scored> members = new ArrayList<>();
-    for (int u = 0; u < users.size(); u++) {
-      if (fitted.segment()[u] == segment
-          && !changed.containsKey(users.get(u))
-          && !gone.containsKey(users.get(u))) {
-        members.add(new Scored(users.get(u), fitted.membership().get(u, segment)));
-      }
-    }
-    for (String user : changed.keySet()) {
-      Known known = of(user);
-      if (known.segment() == segment) {
-        members.add(new Scored(user, known.confidence()));
-      }
-    }
-    members.sort(
-        (a, b) ->
-            a.score() == b.score()
-                ? a.userId().compareTo(b.userId())
-                : Double.compare(b.score(), a.score()));
-    return members;
+  /** Ids of the users of whom something came since the fit. */
+  Set<String> changed() {
+    return changed.keySet();
   }
 
   /** How many users there are now: those of the fit and those who came since. */

@@ -143,11 +143,7 @@ public final class BacktestPage {
 
   private void variation() {
     element("h2", "Being sure, and being varied");
-    List<String> others =
-        result.models().stream()
-            .flatMap(model -> model.above().keySet().stream())
-            .distinct()
-            .toList();
+    List<String> others = result.compared();
     List<String> columns = new ArrayList<>(List.of("model"));
     others.forEach(other -> columns.add("NDCG above " + other));
     columns.addAll(List.of("AUC", "Gini", "novelty", "diversity", "calibration", "same list"));
@@ -261,14 +257,7 @@ public final class BacktestPage {
   }
 
   private static String range(@Nullable Estimate estimate) {
-    return estimate == null
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%+.4f (%+.4f to %+.4f)",
-            estimate.mean(),
-            estimate.low(),
-            estimate.high());
+    return estimate == null ? "" : estimate.signed();
   }
 
   private static String escaped(String text) {

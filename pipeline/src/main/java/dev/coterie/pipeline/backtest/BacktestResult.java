@@ -41,6 +41,11 @@ public record BacktestResult(
     choices = List.copyOf(choices);
   }
 
+  /** The models that others are compared with by the paired bootstrap. */
+  public List<String> compared() {
+    return models.stream().flatMap(model -> model.above().keySet().stream()).distinct().toList();
+  }
+
   /**
    * One model.
    *

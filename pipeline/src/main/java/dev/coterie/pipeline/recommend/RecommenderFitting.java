@@ -232,7 +232,7 @@ public final class RecommenderFitting {
     return new Training(
         Touched.of(log, without).interactions(log, now),
         audience.traits(),
-        new ItemTraits(audience.itemVectors(), Labels.of(log.items())));
+        new ItemTraits(audience.itemVectors(), ItemLabels.of(log.items())));
   }
 
   private static Manifest.Fusion fusion(Learned learned) {

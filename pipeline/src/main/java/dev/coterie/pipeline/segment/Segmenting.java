@@ -355,7 +355,7 @@ public final class Segmenting {
       int[] subsegment = new int[points.rows()];
       for (int u = 0; u < segment.length; u++) {
         segment[u] = Membership.argMax(membership, u);
-        subsegment[u] = argMaxWithin(subMembership, u, parent, segment[u]);
+        subsegment[u] = Membership.argMaxWithin(subMembership, u, parent, segment[u]);
       }
       return new Places(segment, subsegment, membership, subMembership);
     }
@@ -369,17 +369,6 @@ public final class Segmenting {
         }
       }
       return all;
-    }
-
-    private static int argMaxWithin(Matrix subMembership, int user, int[] parent, int segment) {
-      int best = -1;
-      for (int c = 0; c < parent.length; c++) {
-        if (parent[c] == segment
-            && (best < 0 || subMembership.get(user, c) > subMembership.get(user, best))) {
-          best = c;
-        }
-      }
-      return best;
     }
   }
 }

@@ -14,8 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -74,7 +72,8 @@ public final class SnapshotWriter {
       delete(unfinished);
       Files.createDirectories(unfinished.resolve("models"));
       Snapshot snapshot = new Snapshot(unfinished);
-      tables(fit, snapshot);
+      ResultTables.write(fit, snapshot);
+      ModelTables.write(fit, snapshot);
       Files.copy(fit.data().rejects(), snapshot.rejects(), StandardCopyOption.REPLACE_EXISTING);
       Manifest manifest =
           fit.manifest().withTiming("snapshot", (System.nanoTime() - start) / NANOS_A_SECOND);
@@ -92,22 +91,6 @@ public final class SnapshotWriter {
       throw WholeFile.unwritable(out, e);
     } finally {
       deleteQuietly(unfinished);
-    }
-  }
-
-  /** Both sets of tables at once: each is written row after row by one thread. */
-  private static void tables(Fit fit, Snapshot snapshot) {
-    CompletableFuture<Void> models =
-        CompletableFuture.runAsync(() -> ModelTables.write(fit, snapshot));
-    try {
-      ResultTables.write(fit, snapshot);
-    } finally {
-      models.handle((written, failure) -> true).join();
-    }
-    try {
-      models.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

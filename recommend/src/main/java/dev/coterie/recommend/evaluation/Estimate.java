@@ -1,5 +1,7 @@
 package dev.coterie.recommend.evaluation;
 
+import java.util.Locale;
+
 /**
  * A figure with its 95 % interval, by the normal distribution of a mean: mean ± 1.96 · s / √n with
  * s the standard deviation over users (n − 1 below). With one user the interval is the mean itself.
@@ -46,6 +48,11 @@ public record Estimate(double mean, double low, double high) {
   /** The same with an interval inside 0 to 1, for figures that cannot leave it. */
   Estimate asShare() {
     return new Estimate(mean, Math.max(0, low), Math.min(1, high));
+  }
+
+  /** A difference for people, such as {@code +0.0039 (-0.0015 to +0.0088)}. */
+  public String signed() {
+    return String.format(Locale.ROOT, "%+.4f (%+.4f to %+.4f)", mean, low, high);
   }
 
   /** The standard error that the interval was made of. */

@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
  * several, parted by {@code , ; |}. The rarer a label the more it counts, by ln(items / items that
  * have it).
  */
-final class Labels {
+final class ItemLabels {
   private static final int LONGEST = 80;
   private static final int FEWEST_ITEMS = 2;
 
-  private Labels() {}
+  private ItemLabels() {}
 
   /** Items × labels, rows of unit length or empty. */
   static SparseMatrix of(List<Item> items) {
-    List<Set<String>> labels = items.stream().map(Labels::of).toList();
+    List<Set<String>> labels = items.stream().map(ItemLabels::of).toList();
     Map<String, Long> counts =
         labels.stream()
             .flatMap(Set::stream)
