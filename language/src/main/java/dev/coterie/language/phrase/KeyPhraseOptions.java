@@ -8,7 +8,7 @@ package dev.coterie.language.phrase;
  * @param minLift least lift of a phrase, and more than 1 in any case; not asked where only one
  *     class has sources
  * @param nearlySame a phrase inside a longer one is left out where the longer one has at least this
- *     share of its sources, 0 to 1
+ *     share of its weight, or of its sources where it is a single word, 0 to 1
  * @param diversity how much a phrase loses by words that a better one has, 0 (nothing) to 1
  */
 public record KeyPhraseOptions(

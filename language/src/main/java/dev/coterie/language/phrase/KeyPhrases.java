@@ -105,7 +105,7 @@ public final class KeyPhrases {
                 * weight
                 / total[c]
                 * Math.log1p(mean / everywhere[p]);
-        scored.add(new Scored(kept[p], score, here, share, lift));
+        scored.add(new Scored(kept[p], score, weight, here, share, lift));
       }
       // Sorting is stable, so the lower number comes first among equals.
       scored.sort((a, b) -> Double.compare(b.score(), a.score()));
@@ -114,7 +114,8 @@ public final class KeyPhrases {
     return ranked;
   }
 
-  private record Scored(int phrase, double score, int sources, double share, double lift) {}
+  private record Scored(
+      int phrase, double score, double weight, int sources, double share, double lift) {}
 
   /** Phrases that enough sources produced, ascending; a class cannot have more than all have. */
   private int[] frequent(SparseMatrix sourceTexts, int[] classOf) {
@@ -231,14 +232,26 @@ public final class KeyPhrases {
       boolean inside = false;
       for (Scored whole : scored) {
         inside |=
-            whole.sources() >= options.nearlySame() * part.sources()
-                && isPart(index.terms(part.phrase()), index.terms(whole.phrase()));
+            isPart(index.terms(part.phrase()), index.terms(whole.phrase()))
+                && nearlySame(part, whole);
       }
       if (!inside) {
         kept.add(part);
       }
     }
     return kept;
+  }
+
+  /**
+   * Whether a longer phrase says all that its part does. A single word says less than any phrase
+   * with it, so there the same sources are enough; of several words, most of what is counted has to
+   * be in the one longer phrase, as many others may have the part in common.
+   */
+  private boolean nearlySame(Scored part, Scored whole) {
+    boolean word = index.terms(part.phrase()).size() == 1;
+    return word
+        ? whole.sources() >= options.nearlySame() * part.sources()
+        : whole.weight() >= options.nearlySame() * part.weight();
   }
 
   private static boolean isPart(List<String> part, List<String> whole) {

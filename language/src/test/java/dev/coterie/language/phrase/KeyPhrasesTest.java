@@ -102,6 +102,22 @@ class KeyPhrasesTest {
   }
 
   @Test
+  void whatManyLongerPhrasesShareIsKeptThoughEachHasTheSameSources() {
+    PhraseIndex index =
+        index(
+            List.of(
+                "lunch bag cars", "lunch bag apple", "lunch bag skull", "oak clock", "steel clock"),
+            1);
+    // Whoever buys lunch bags buys all of them.
+    SparseMatrix sources =
+        behind(5, new int[] {0, 1, 2}, new int[] {0, 1, 2}, new int[] {3, 4}, new int[] {3, 4});
+    KeyPhraseOptions options = new KeyPhraseOptions(10, 1, 1.2, 0.7, 0);
+    assertThat(
+            texts(KeyPhrases.rank(index, sources, new int[] {0, 0, 1, 1}, 2, options).getFirst()))
+        .startsWith("lunch bag");
+  }
+
+  @Test
   void theMostFrequentFormIsShown() {
     PhraseIndex index = index(List.of("JUMBO BAG", "Jumbo bags", "Jumbo bags", "jumbo Bag"), 1);
     assertThat(index.terms(indexOf(index, "Jumbo bags"))).containsExactly("jumbo", "bag");

@@ -102,7 +102,8 @@ function mapOptions(made) {
           textBorderColor: token("panel"),
           textBorderWidth: 4,
         },
-        labelLayout: { moveOverlap: "shiftY" },
+        // The larger segment keeps its name; the others are in the legend, and appear on a closer look.
+        labelLayout: { hideOverlap: true },
         tooltip: {
           formatter: (point) => {
             const segment = content.segments[point.dataIndex];
