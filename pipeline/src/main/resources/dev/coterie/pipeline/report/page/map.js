@@ -102,7 +102,7 @@ function mapOptions(made) {
           textBorderColor: token("panel"),
           textBorderWidth: 4,
         },
-        // The larger segment keeps its name; the others are in the legend, and appear on a closer look.
+        // Of names that overlap one is shown; the legend has all, and a closer look makes room.
         labelLayout: { hideOverlap: true },
         tooltip: {
           formatter: (point) => {
