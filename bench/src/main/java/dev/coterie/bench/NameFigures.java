@@ -88,6 +88,7 @@ public final class NameFigures {
             tree,
             places,
             configuration.describe(),
+            history.robots(),
             workers,
             Progress.NONE);
     double seconds = (System.nanoTime() - start) / 1e9;

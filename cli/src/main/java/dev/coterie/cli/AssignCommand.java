@@ -101,8 +101,11 @@ final class AssignCommand implements Runnable {
     }
     if (assignment.quality().dropped() > 0) {
       note(
-          Count.of(assignment.quality().dropped(), "row")
-              + " left out by the cleaning rules; validate says which");
+          "left out: "
+              + Count.of(assignment.quality().dropped(), "row")
+              + " ("
+              + Rejected.told(assignment.quality())
+              + ")");
     }
     if (assignment.newItems() > 0) {
       note(

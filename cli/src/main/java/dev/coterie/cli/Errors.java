@@ -121,8 +121,16 @@ final class Errors {
   private static String missing(List<CommandLine.Model.ArgSpec> arguments) {
     boolean either = arguments.stream().allMatch(each -> each.group() != null);
     return arguments.stream()
-        .map(Errors::label)
-        .collect(Collectors.joining(either ? " or " : ", ", "missing: ", "."));
+            .map(Errors::label)
+            .collect(Collectors.joining(either ? " or " : ", ", "missing: ", "."))
+        + (arguments.stream().anyMatch(each -> each.isPositional() && mayBeSwallowed(each))
+            ? " It comes first: an option that takes several values takes all that follow."
+            : "");
+  }
+
+  /** Whether an option of the same command may have taken an argument for one of its values. */
+  private static boolean mayBeSwallowed(CommandLine.Model.ArgSpec argument) {
+    return argument.command().options().stream().anyMatch(option -> option.arity().max() > 1);
   }
 
   private static String label(CommandLine.Model.ArgSpec argument) {

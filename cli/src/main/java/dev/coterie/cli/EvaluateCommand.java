@@ -307,15 +307,10 @@ final class EvaluateCommand implements Runnable {
         }
       }
       for (Estimate estimate : model.difference().values()) {
-        row.add(exact ? (Object) estimate.mean() : signed(estimate));
+        row.add(exact ? (Object) estimate.mean() : estimate.signed());
       }
       table.row(row.toArray());
     }
     return table;
-  }
-
-  private static String signed(Estimate estimate) {
-    return String.format(
-        Locale.ROOT, "%+.4f ± %.4f", estimate.mean(), (estimate.high() - estimate.low()) / 2);
   }
 }

@@ -4,11 +4,13 @@ import dev.coterie.cli.option.ComputeOptions;
 import dev.coterie.cli.terminal.Output;
 import dev.coterie.domain.Choices;
 import dev.coterie.domain.Count;
+import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.Fit;
 import dev.coterie.domain.ItemSpace;
 import dev.coterie.domain.Manifest;
 import dev.coterie.domain.Segmentation;
+import dev.coterie.domain.Snapshot;
 import dev.coterie.language.chat.Spending;
 import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.FitConfiguration;
@@ -18,12 +20,16 @@ import dev.coterie.pipeline.edit.Replay;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import dev.coterie.pipeline.snapshot.SnapshotWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /** A fit from the options to the summary that is printed. */
 final class FitRun {
+  private static final int ROBOTS_TOLD = 5;
+
   private final Terminal terminal;
   private final ComputeOptions compute;
 
@@ -88,6 +94,7 @@ final class FitRun {
     List<SegmentView> tree =
         SegmentView.tree(reader.segments().stream().map(SegmentView::of).toList());
     output.line(counts(manifest));
+    leftOut(manifest.data(), snapshot).forEach(output::line);
     output.line("");
     output.print(
         new Summary(
@@ -106,6 +113,29 @@ final class FitRun {
     }
     manifest.itemSpace().blocks().forEach(block -> output.line(told(block, manifest)));
     terminal.note(compute.quiet(), timings(manifest));
+  }
+
+  /** What cleaning took away, and where it lies; who was left out of learning. */
+  private static List<String> leftOut(DataQuality data, Path snapshot) {
+    List<String> lines = new ArrayList<>();
+    if (data.dropped() > 0) {
+      lines.add(
+          "left out: %s of %s (%s); they are in %s"
+              .formatted(
+                  Count.of(data.dropped(), "row"),
+                  Count.of(data.rows(), "row"),
+                  Rejected.told(data),
+                  new Snapshot(snapshot).rejects()));
+    }
+    if (!data.robots().isEmpty()) {
+      lines.add(
+          "nothing was learned from "
+              + Count.of(data.robots().size(), "user")
+              + " who act as no person can: "
+              + data.robots().stream().limit(ROBOTS_TOLD).collect(Collectors.joining(", "))
+              + (data.robots().size() > ROBOTS_TOLD ? ", …" : ""));
+    }
+    return lines;
   }
 
   private static String told(ItemSpace.BlockFigures block, Manifest manifest) {

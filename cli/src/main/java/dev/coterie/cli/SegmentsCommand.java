@@ -121,7 +121,9 @@ final class SegmentsCommand implements Runnable {
             share ->
                 output.line(
                     String.format(
-                        Locale.ROOT, "Held-out items nearer to its name: %.0f %%", 100 * share)));
+                        Locale.ROOT,
+                        "Held-out items nearest to its name and description: %.0f %%",
+                        100 * share)));
     output.line("Users who stand for it: " + String.join(", ", segment.exemplars()));
     output.line("");
     Table lifts = new Table("more than everyone", "what", "users", "share", "lift");

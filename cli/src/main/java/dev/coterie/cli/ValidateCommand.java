@@ -10,12 +10,17 @@ import dev.coterie.domain.DataQuality;
 import dev.coterie.domain.Note;
 import dev.coterie.pipeline.ingest.EventSource;
 import dev.coterie.pipeline.ingest.Ingest;
+import dev.coterie.pipeline.ingest.RejectedRows;
 import dev.coterie.pipeline.report.NoteText;
 import dev.coterie.pipeline.report.ReportLanguage;
+import dev.coterie.pipeline.table.WholeFile;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Reads, cleans and tells what was found, without a fit. */
 @Command(
@@ -29,6 +34,7 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  coterie validate --events 'logs/*.csv.gz'",
       "  coterie validate --events shop.csv --map user=CustomerID,item=StockCode --kind PURCHASE",
+      "  coterie validate --events shop.csv --rejects rejects.csv  the rows left out, and why",
       "  coterie validate --events shop.csv --format json  rows, kept, users, items, rejected",
       "                                                    (rule to count), missing, kinds, notes, …"
     })
@@ -38,6 +44,12 @@ final class ValidateCommand implements Runnable {
   @Mixin private ComputeOptions compute = new ComputeOptions();
   @Mixin private FormatOption format = new FormatOption();
 
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "The rows left out, with file, line and rule: .parquet, .csv or .jsonl.")
+  private @Nullable Path rejects;
+
   ValidateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -45,10 +57,18 @@ final class ValidateCommand implements Runnable {
   @Override
   public void run() {
     EventSource source = configuration.configuration(compute).source().source(2);
+    if (rejects != null) {
+      WholeFile.checkTable(rejects);
+      terminal.interruption().unfinished(WholeFile.unfinished(rejects));
+    }
     CleanData data;
     try (Workplace workplace = Workplace.open(terminal, compute);
         Terminal.Shown shown = terminal.progress(compute.quiet())) {
       data = Ingest.read(source, workplace.machine().reading(), shown.progress());
+      if (rejects != null) {
+        shown.progress().report("write", 0, 0);
+        RejectedRows.write(data, rejects);
+      }
     }
     DataQuality quality = data.quality();
     Output output = terminal.output(format);

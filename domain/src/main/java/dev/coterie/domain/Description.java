@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  *
  * @param name two to four words, unique on its level
  * @param text one sentence
- * @param phrases key phrases, highest score first
+ * @param phrases key phrases, the most telling first, those that tell as much of others further
+ *     back
  * @param items top items by lift
  * @param categories top categories by lift
  * @param queries top queries by lift, only those that enough distinct users typed
@@ -18,8 +19,8 @@ import java.util.function.Predicate;
  * @param behaviour how its users act beside everyone
  * @param assignability of its held-out items the share that is nearer to this name and text than to
  *     any other's, 0 to 1; empty where no text is there to test with
- * @param writer the chat model that wrote name and text; empty where they are of the evidence's own
- *     words
+ * @param writer who wrote the text: a chat model by its name, or {@link #PERSON}; empty where it is
+ *     of the evidence's own words
  */
 public record Description(
     String name,
@@ -32,6 +33,8 @@ public record Description(
     List<Behaviour> behaviour,
     OptionalDouble assignability,
     Optional<String> writer) {
+  /** The writer of a text that somebody gave, in an edit or with a segment. */
+  public static final String PERSON = "person";
 
   /** The same without some users. */
   public Description without(Predicate<String> users) {

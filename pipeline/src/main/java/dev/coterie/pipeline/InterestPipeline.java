@@ -169,6 +169,7 @@ public final class InterestPipeline {
                       users.segmentation(),
                       new NamePlaces(embedding, users.space(), texts.blocks(), seed, workers),
                       configuration.describe(),
+                      data.robots(),
                       scribe,
                       workers,
                       progress));

@@ -122,7 +122,11 @@ final class Manifests {
     chat.ifPresent(
         spent -> {
           counts.put(
-              "names_written", descriptions.stream().filter(d -> d.writer().isPresent()).count());
+              "names_written",
+              descriptions.stream()
+                  .flatMap(description -> description.writer().stream())
+                  .filter(writer -> !writer.equals(Description.PERSON))
+                  .count());
           counts.put("chat_calls", spent.calls());
           counts.put("chat_cached", spent.cached());
           counts.put("chat_refused", spent.refused());

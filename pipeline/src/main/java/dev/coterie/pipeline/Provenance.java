@@ -1,9 +1,11 @@
 package dev.coterie.pipeline;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SequencedMap;
@@ -12,29 +14,39 @@ import java.util.SequencedMap;
 final class Provenance {
   private static final double KIB_A_MIB = 1024;
 
+  /** Libraries whose arithmetic or reading a result depends on. */
+  private static final List<String> LIBRARIES =
+      List.of("duckdb", "lucene", "onnxruntime", "tokenizers");
+
   private Provenance() {}
 
-  /** Versions of the program, the JVM, the machine and the models. */
+  /** Versions of the program, the JVM, the machine, libraries and the models. */
   static SequencedMap<String, String> versions(SequencedMap<String, String> models) {
     SequencedMap<String, String> versions = new LinkedHashMap<>();
     versions.put("coterie", programVersion());
     versions.put("java", Runtime.version().toString());
     versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     versions.put("cpu", processor());
+    Properties built = built();
+    LIBRARIES.forEach(library -> versions.put(library, built.getProperty(library, "unknown")));
     models.forEach((name, id) -> versions.put("model " + name, id));
     return versions;
   }
 
   static String programVersion() {
+    return built().getProperty("version", "unknown");
+  }
+
+  private static Properties built() {
     Properties properties = new Properties();
     try (var in = Provenance.class.getResourceAsStream("version.properties")) {
       if (in != null) {
         properties.load(in);
       }
     } catch (IOException e) {
-      return "unknown";
+      throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version", "unknown");
+    return properties;
   }
 
   /** The most memory that this process ever had resident, in MiB; 0 where nobody tells. */

@@ -97,7 +97,8 @@ public record Understanding(
                     choice.decay()));
     Profiles profiles =
         stopwatch.time(
-            "profile", () -> Profiling.learn(events, space, configuration.profile(), now, workers));
+            "profile",
+            () -> Profiling.learn(events, robots, space, configuration.profile(), now, workers));
     GivenFinding given = givenAmong.apply(space, profiles);
     Segmentation segmentation =
         stopwatch.time(

@@ -74,7 +74,9 @@ class InterestPipelineTest {
             "describe",
             "recommend");
     assertThat(fit.manifest().choices().choices()).isNotEmpty();
-    assertThat(fit.manifest().versions()).containsKey("model tfidf");
+    assertThat(fit.manifest().versions())
+        .containsKeys("model tfidf", "duckdb", "lucene", "onnxruntime", "tokenizers")
+        .doesNotContainValue("unknown");
     assertThat(fit.manifest().configuration()).containsKeys("source", "segments", "seed");
   }
 

@@ -12,7 +12,7 @@ public final class SettingOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "All of this and every other setting from a YAML file; options go before it.")
+      description = "All of this and every other setting from a YAML file; options win over it.")
   private @Nullable Path config;
 
   @Option(

@@ -76,7 +76,8 @@ public final class SourceOptions {
   @Option(
       names = "--times",
       paramLabel = "A..B",
-      description = "Times outside are rejected (default: 2000-01-01 to tomorrow).")
+      description =
+          "Times outside are rejected (default: 2000-01-01 to tomorrow; from 1995 for movielens and recbole).")
   private @Nullable String times;
 
   /** What the options say, over what is configured where they are silent. */

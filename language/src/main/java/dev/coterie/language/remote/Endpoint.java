@@ -87,11 +87,6 @@ public final class Endpoint implements AutoCloseable {
     return base;
   }
 
-  /** Whether there is a key to send. */
-  public boolean hasKey() {
-    return key != null;
-  }
-
   /** What was asked so far. */
   public Traffic traffic() {
     return new Traffic(calls.get(), repeats.get(), promptTokens.get(), answerTokens.get());

@@ -21,7 +21,7 @@ final class Behaviours {
       int nHere = 0;
       for (int u = 0; u < groups.of().length; u++) {
         float value = profiles.behaviour().get(u, j);
-        if (Float.isNaN(value)) {
+        if (Float.isNaN(value) || groups.of()[u] < 0) {
           continue;
         }
         sum += value;

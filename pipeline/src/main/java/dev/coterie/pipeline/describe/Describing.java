@@ -13,6 +13,7 @@ import dev.coterie.numeric.Workers;
 import dev.coterie.pipeline.chat.Scribe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
 
 /** Says what each segment and each subsegment is about. */
 public final class Describing {
+  /** Phrases in the sentence about a group. */
+  private static final int ABOUT = 3;
+
   private static final int CATEGORIES = 6;
 
   /** Phrases that a name may be made of, beyond those that are shown. */
@@ -39,6 +43,7 @@ public final class Describing {
   private final Profiles profiles;
   private final TextPlacing placing;
   private final DescribeOptions options;
+  private final BitSet robots;
   private final Scribe scribe;
   private final Touched items;
   private final Touched categories;
@@ -52,7 +57,9 @@ public final class Describing {
       Profiles profiles,
       TextPlacing placing,
       DescribeOptions options,
+      BitSet robots,
       Scribe scribe) {
+    this.robots = robots;
     this.scribe = scribe;
     this.events = events;
     this.profiles = profiles;
@@ -68,17 +75,30 @@ public final class Describing {
         IntStream.range(0, starts.length - 1).map(u -> starts[u + 1] - starts[u]).toArray();
   }
 
-  /** Descriptions of the segments, then of the subsegments. */
+  /**
+   * Descriptions of the segments, then of the subsegments.
+   *
+   * @param robots users who are counted but are evidence of nothing
+   */
   public static List<Description> describe(
       EventLog events,
       Profiles profiles,
       Segmentation segmentation,
       TextPlacing placing,
       DescribeOptions options,
+      BitSet robots,
       Workers workers,
       Progress progress) {
     return describe(
-        events, profiles, segmentation, placing, options, Scribe.silent(), workers, progress);
+        events,
+        profiles,
+        segmentation,
+        placing,
+        options,
+        robots,
+        Scribe.silent(),
+        workers,
+        progress);
   }
 
   /** The same, with names and descriptions by a chat model where they pass their test. */
@@ -88,10 +108,11 @@ public final class Describing {
       Segmentation segmentation,
       TextPlacing placing,
       DescribeOptions options,
+      BitSet robots,
       Scribe scribe,
       Workers workers,
       Progress progress) {
-    return new Describing(events, profiles, placing, options, scribe)
+    return new Describing(events, profiles, placing, options, robots, scribe)
         .describe(segmentation, workers, progress);
   }
 
@@ -107,8 +128,8 @@ public final class Describing {
       Segmentation segmentation, Workers workers, Progress progress) {
     Groups segments = Groups.segments(segmentation);
     Groups subsegments = Groups.subsegments(segmentation);
-    Lifts lifts = Lifts.of(items, segments);
-    Lifts subLifts = Lifts.of(items, subsegments);
+    Lifts lifts = Lifts.of(items, segments.without(robots));
+    Lifts subLifts = Lifts.of(items, subsegments.without(robots));
     HeldOutItems heldOut = new HeldOutItems(items.ids(), List.of(lifts, subLifts));
     Evidence evidence = Evidence.of(events, items, queries, heldOut, workers, progress);
     Set<String> taken = new HashSet<>();
@@ -166,9 +187,10 @@ public final class Describing {
       List<List<String>> telling) {}
 
   private Level level(
-      Groups groups, Lifts itemLifts, Matrix centroids, HeldOutItems heldOut, Evidence evidence) {
-    int fewest = fewestUsers(groups.of().length);
-    int[] sizes = groups.sizes();
+      Groups all, Lifts itemLifts, Matrix centroids, HeldOutItems heldOut, Evidence evidence) {
+    int fewest = fewestUsers(all.of().length);
+    int[] sizes = all.sizes();
+    Groups groups = all.without(robots);
     Lifts categoryLifts = Lifts.of(categories, groups);
     Lifts queryLifts = Lifts.of(queries, groups);
     List<List<KeyPhrase>> phrases =
@@ -189,7 +211,10 @@ public final class Describing {
               .filter(item -> !heldOut.contains(item))
               .map(item -> items.labels().get(item))
               .toList();
-      String about = about(parts.get(group));
+      List<KeyPhrase> own = phrases.get(group);
+      List<Integer> told = told(parts.get(group));
+      String about =
+          told.stream().limit(ABOUT).map(i -> own.get(i).text()).collect(Collectors.joining(", "));
       level.said().add(topItems.isEmpty() ? about : about + ". " + topItems.getFirst().label());
       level.heldOut().add(heldOut.of(itemLifts, group));
       level.telling().add(telling);
@@ -208,8 +233,9 @@ public final class Describing {
               new Description(
                   groups.ids().get(group),
                   sentence(sizes[group], about, topItems),
-                  phrases.get(group).stream()
+                  told.stream()
                       .limit(options.phrases())
+                      .map(own::get)
                       .map(phrase -> new Phrase(phrase.text(), phrase.score(), phrase.sources()))
                       .toList(),
                   topItems,
@@ -319,14 +345,12 @@ public final class Describing {
         .toList();
   }
 
-  /** The first phrases, those that tell as much of another group a few places further back. */
-  private static String about(List<NameCandidates.Part> phrases) {
+  /** Phrases in the order of telling: those that tell as much of another group further back. */
+  private static List<Integer> told(List<NameCandidates.Part> phrases) {
     return IntStream.range(0, phrases.size())
         .boxed()
         .sorted(Comparator.comparingInt(i -> NameCandidates.place(phrases, i)))
-        .limit(3)
-        .map(i -> phrases.get(i).text())
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private static String sentence(int size, String about, List<Lift> items) {

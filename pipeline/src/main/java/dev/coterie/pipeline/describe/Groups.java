@@ -1,13 +1,14 @@
 package dev.coterie.pipeline.describe;
 
 import dev.coterie.domain.Segmentation;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * One level of the tree as disjoint groups of users.
  *
  * @param count how many groups
- * @param of group of each user
+ * @param of group of each user; negative for a user who is evidence of nothing
  * @param ids of the groups
  */
 record Groups(int count, int[] of, List<String> ids) {
@@ -20,10 +21,20 @@ record Groups(int count, int[] of, List<String> ids) {
         segmentation.subsegments(), segmentation.subsegment(), segmentation.subsegmentIds());
   }
 
+  /** The same groups, with some users evidence of none. */
+  Groups without(BitSet users) {
+    int[] others = of.clone();
+    users.stream().forEach(user -> others[user] = -1);
+    return new Groups(count, others, ids);
+  }
+
+  /** How many users are evidence of each group. */
   int[] sizes() {
     int[] sizes = new int[count];
     for (int group : of) {
-      sizes[group]++;
+      if (group >= 0) {
+        sizes[group]++;
+      }
     }
     return sizes;
   }

@@ -2,6 +2,7 @@ package dev.coterie.pipeline.describe;
 
 import dev.coterie.domain.Description.Lift;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,24 +20,31 @@ final class Lifts {
 
   private final Touched touched;
   private final int[][] counts;
+  private final int[] everywhere;
   private final int[] sizes;
   private final int users;
 
-  private Lifts(Touched touched, int[][] counts, int[] sizes, int users) {
+  private Lifts(Touched touched, int[][] counts, int[] everywhere, int[] sizes) {
     this.touched = touched;
     this.counts = counts;
+    this.everywhere = everywhere;
     this.sizes = sizes;
-    this.users = users;
+    this.users = Arrays.stream(sizes).sum();
   }
 
   static Lifts of(Touched touched, Groups groups) {
     int[][] counts = new int[groups.count()][touched.ids().size()];
+    int[] everywhere = new int[touched.ids().size()];
     for (int thing = 0; thing < touched.users().length; thing++) {
       for (int user : touched.users()[thing]) {
-        counts[groups.of()[user]][thing]++;
+        int group = groups.of()[user];
+        if (group >= 0) {
+          counts[group][thing]++;
+          everywhere[thing]++;
+        }
       }
     }
-    return new Lifts(touched, counts, groups.sizes(), groups.of().length);
+    return new Lifts(touched, counts, everywhere, groups.sizes());
   }
 
   int groups() {
@@ -45,7 +53,7 @@ final class Lifts {
 
   /** The lift of one thing in one group; 1 for a thing that nobody touched. */
   double lift(int group, int thing) {
-    double everyone = (double) touched.users()[thing].length / users;
+    double everyone = (double) everywhere[thing] / users;
     if (everyone == 0) {
       return 1;
     }
@@ -62,7 +70,7 @@ final class Lifts {
     List<Scored> scored = new ArrayList<>();
     for (int thing = 0; thing < touched.ids().size(); thing++) {
       if (counts[group][thing] >= Math.max(1, atLeastUsers)) {
-        double everyone = (double) touched.users()[thing].length / users;
+        double everyone = (double) everywhere[thing] / users;
         double share = shrunkShare(group, thing, everyone);
         if (share > everyone) {
           scored.add(new Scored(thing, share * Math.log(share / everyone)));

@@ -183,6 +183,7 @@ final class Making {
                 List.of()),
             new Wordless(),
             DescribeOptions.defaults(),
+            history.robots(),
             workers,
             Progress.NONE);
     List<Made> made = new ArrayList<>();

@@ -93,7 +93,9 @@ public final class GivenFile {
                       given.name(),
                       given.description().orElse(found.text()),
                       OptionalDouble.empty(),
-                      Optional.empty());
+                      given.description().isPresent()
+                          ? Optional.of(Description.PERSON)
+                          : found.writer());
             })
         .toList();
   }

@@ -14,6 +14,6 @@ final class UnknownKind implements CleaningRule {
 
   @Override
   public String reason() {
-    return "a kind that is no usual word: see source.words";
+    return "no kind, or one that is no usual word: see source.words";
   }
 }

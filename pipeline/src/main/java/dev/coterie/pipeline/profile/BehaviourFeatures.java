@@ -5,11 +5,13 @@ import dev.coterie.domain.EventLog;
 import dev.coterie.domain.Item;
 import dev.coterie.numeric.Matrix;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * How each user acts, as numbers: events of each kind, and where the data tells it recency,
@@ -57,6 +59,14 @@ final class BehaviourFeatures {
         }
       }
       return new Table(List.copyOf(wanted), selected);
+    }
+
+    /** The features of the other users. */
+    Table without(BitSet users) {
+      return new Table(
+          names,
+          values.select(
+              IntStream.range(0, values.rows()).filter(user -> !users.get(user)).toArray()));
     }
   }
 

@@ -52,16 +52,25 @@ public final class Profiling {
         Touches.of(events, decay, now, new BitSet()), space.vectors(), space.rarity(), workers);
   }
 
-  /** Profiles of the training users, and the scaling that they give. */
+  /**
+   * Profiles of the training users, and the scaling that they give.
+   *
+   * @param robots users whose behaviour does not count for the scaling
+   */
   public static Profiles learn(
-      EventLog events, ItemSpace space, ProfileOptions options, long now, Workers workers) {
+      EventLog events,
+      BitSet robots,
+      ItemSpace space,
+      ProfileOptions options,
+      long now,
+      Workers workers) {
     BehaviourFeatures.Table behaviour = BehaviourFeatures.of(events, now);
     Touches touches = Touches.of(events, space.decay(), now, new BitSet());
     return profiles(
         space,
         touches,
         behaviour,
-        options.scaler().fit(behaviour),
+        options.scaler().fit(behaviour.without(robots)),
         OwnInterests.of(space, touches, options.interests(), workers),
         options,
         workers);

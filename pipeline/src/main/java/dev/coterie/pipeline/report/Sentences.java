@@ -42,9 +42,12 @@ final class Sentences {
     return messages.text("verdict.and", verdict, trust);
   }
 
-  /** A segment in one sentence, by language. */
+  /** A segment in one sentence, by language; what somebody or a model wrote is the same in each. */
   Map<String, String> description(ReportData.Segment segment) {
-    return inAll(messages -> description(segment, messages));
+    Description description = segment.description();
+    return inAll(
+        messages ->
+            description.writer().isPresent() ? description.text() : description(segment, messages));
   }
 
   /** What a reader should know, by language. */

@@ -6,6 +6,7 @@ import dev.coterie.clustering.Points;
 import dev.coterie.clustering.choice.KChoice;
 import dev.coterie.clustering.choice.KCurve;
 import dev.coterie.domain.CoterieException.BadUsage;
+import dev.coterie.domain.Count;
 import dev.coterie.domain.Segmentation.Basis;
 import dev.coterie.domain.Segmentation.KPoint;
 import dev.coterie.domain.Segmentation.Verdict;
@@ -69,8 +70,8 @@ record SegmentCount(
           Basis.TOO_LITTLE,
           String.format(
               Locale.ROOT,
-              "Too little data: %d users with a known interest, segments need at least %d.",
-              users,
+              "Too little data: %s with a known interest, segments need at least %d.",
+              Count.of(users, "user"),
               FEWEST_USERS));
     }
     if (lengthOfMean(known) > ALIKE) {

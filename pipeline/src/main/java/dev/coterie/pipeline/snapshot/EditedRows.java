@@ -59,7 +59,7 @@ final class EditedRows {
             tree.name(id).orElse(description.name()),
             tree.text(id).orElse(description.text()),
             tree.name(id).isPresent() ? OptionalDouble.empty() : description.assignability(),
-            tree.name(id).isPresent() ? Optional.empty() : description.writer()),
+            tree.text(id).isPresent() ? Optional.of(Description.PERSON) : description.writer()),
         row.size(),
         row.share(),
         row.quality(),

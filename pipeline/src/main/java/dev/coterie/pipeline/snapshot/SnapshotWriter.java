@@ -31,16 +31,18 @@ public final class SnapshotWriter {
    */
   public static void check(Path out, boolean replace) {
     Path folder = out.toAbsolutePath().normalize();
-    if (Files.exists(folder) && !replace) {
-      throw new JobFailed(
-          out
-              + " exists already.\nWrite elsewhere, or give --replace to move it to "
-              + old(folder)
-              + ".");
-    }
-    if (Files.exists(folder) && !Files.exists(new Snapshot(folder).manifest())) {
-      throw new JobFailed(
-          out + " exists and is no snapshot, so it is not replaced.\nWrite elsewhere.");
+    if (Files.exists(folder) && !isEmpty(folder)) {
+      if (!Files.exists(new Snapshot(folder).manifest())) {
+        throw new JobFailed(
+            out + " exists already and is no snapshot, so it is not replaced.\nWrite elsewhere.");
+      }
+      if (!replace) {
+        throw new JobFailed(
+            out
+                + " exists already.\nWrite elsewhere, or give --replace to move it to "
+                + old(folder)
+                + ".");
+      }
     }
     Path parent = folder.getParent();
     try {
@@ -78,7 +80,7 @@ public final class SnapshotWriter {
       Manifest manifest =
           fit.manifest().withTiming("snapshot", (System.nanoTime() - start) / NANOS_A_SECOND);
       ManifestFile.write(manifest, snapshot.manifest());
-      if (replace && Files.exists(folder)) {
+      if (replace && Files.exists(folder) && !isEmpty(folder)) {
         delete(old(folder));
         Files.move(folder, old(folder));
         takeAlong(new Snapshot(folder).edits(), new Snapshot(old(folder)).edits());
@@ -113,6 +115,18 @@ public final class SnapshotWriter {
 
   private static Path old(Path folder) {
     return folder.resolveSibling(folder.getFileName() + ".old");
+  }
+
+  /** A folder with nothing in it, as mkdir leaves it, is as good as none. */
+  private static boolean isEmpty(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.findAny().isEmpty();
+    } catch (IOException e) {
+      throw WholeFile.unwritable(folder, e);
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -96,7 +96,12 @@ public final class Tuning {
     this.ground = new TrialGround(data.events(), base.seed(), workers);
     this.behaviour =
         Profiling.learn(
-            ground.known(), space(Factorisation.PPMI), base.profile(), ground.now(), workers);
+            ground.known(),
+            data.robots(),
+            space(Factorisation.PPMI),
+            base.profile(),
+            ground.now(),
+            workers);
   }
 
   /**

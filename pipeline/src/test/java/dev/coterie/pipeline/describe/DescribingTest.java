@@ -18,6 +18,7 @@ import dev.coterie.pipeline.PlantedEvents.Shape;
 import dev.coterie.pipeline.PlantedFit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,7 @@ class DescribingTest {
         fit.segmentation(),
         placing(fit),
         DescribeOptions.defaults(),
+        new BitSet(),
         workers,
         Progress.NONE);
   }
@@ -91,6 +93,30 @@ class DescribingTest {
     assertThat(DESCRIPTIONS)
         .hasSize(FIT.segmentation().segments() + FIT.segmentation().subsegments());
     assertThat(FIT.segmentation().segments()).isEqualTo(4);
+  }
+
+  @Test
+  void aRobotIsNoExampleAndNoEvidence() {
+    String robot = DESCRIPTIONS.getFirst().exemplars().getFirst();
+    BitSet robots = new BitSet();
+    robots.set(FIT.events().users().indexOf(robot));
+    Description without =
+        Describing.describe(
+                FIT.events(),
+                FIT.profiles(),
+                FIT.segmentation(),
+                placing(FIT),
+                DescribeOptions.defaults(),
+                robots,
+                WORKERS,
+                Progress.NONE)
+            .getFirst();
+    Description with = DESCRIPTIONS.getFirst();
+    assertThat(without.exemplars()).doesNotContain(robot).isNotEmpty();
+    assertThat(without.items()).isNotEqualTo(with.items());
+    assertThat(without.behaviour()).isNotEqualTo(with.behaviour());
+    // The robot is still counted among the users of its segment.
+    assertThat(without.text()).startsWith(with.text().substring(0, with.text().indexOf(' ')));
   }
 
   @Test
@@ -238,6 +264,7 @@ class DescribingTest {
         segmentation,
         nowhere,
         DescribeOptions.defaults(),
+        new BitSet(),
         WORKERS,
         Progress.NONE);
   }
@@ -306,6 +333,7 @@ class DescribingTest {
             FIT.segmentation(),
             placing(FIT),
             DescribeOptions.defaults(),
+            new BitSet(),
             WORKERS,
             Progress.NONE);
     assertThat(described)

@@ -22,6 +22,7 @@ import dev.coterie.pipeline.chat.Scribe;
 import dev.coterie.pipeline.chat.Scribes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -255,6 +256,7 @@ class WrittenNamesTest {
             events.items(),
             FIT.space().vectors().select(IntStream.range(0, events.items().size()).toArray())),
         DescribeOptions.defaults(),
+        new BitSet(),
         scribe,
         WORKERS,
         Progress.NONE);
