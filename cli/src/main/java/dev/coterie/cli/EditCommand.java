@@ -33,10 +33,10 @@ import picocli.CommandLine.Parameters;
       "  rename ID NAME       another name",
       "  describe ID TEXT     another description",
       "  lock ID              keep name and description as they are through every refit",
-      "  merge ID ID…         make the others a part of the first",
+      "  merge ID ID…         make the others a part of the first: segments, or subsegments of one",
       "  split ID [K]         by a clustering of its users (default: as many as it has subsegments)",
       "  hide ID              show it no more; its users stay in it",
-      "  undo                 take the last edit back",
+      "  undo [N]             take the last edit back, or that of a number, as list tells it",
       "  list                 what was changed, and what of it does not hold for this fit",
       "",
       "Examples:",
@@ -91,7 +91,7 @@ final class EditCommand implements Runnable {
     MERGE("ID ID…", 2, Integer.MAX_VALUE),
     SPLIT("ID [K]", 1, 2),
     HIDE("ID", 1, 1),
-    UNDO("", 0, 0),
+    UNDO("[N]", 0, 1),
     LIST("", 0, 0);
 
     private final String takes;
@@ -139,7 +139,8 @@ final class EditCommand implements Runnable {
       case MERGE -> Optional.of(editing.merge(words.get(0), words.subList(1, words.size())));
       case SPLIT -> Optional.of(editing.split(words.get(0), parts()));
       case HIDE -> Optional.of(editing.hide(words.get(0)));
-      case UNDO -> Optional.of(editing.undo());
+      case UNDO ->
+          Optional.of(words.isEmpty() ? editing.undo() : editing.undo(number("Which edit?", 0)));
       case LIST -> Optional.empty();
     };
   }
@@ -148,10 +149,14 @@ final class EditCommand implements Runnable {
     if (words.size() < 2) {
       return OptionalInt.empty();
     }
-    if (!words.get(1).matches("\\d{1,4}")) {
-      throw new BadUsage("Into how many? '" + words.get(1) + "' is not a whole number.");
+    return OptionalInt.of(number("Into how many?", 1));
+  }
+
+  private int number(String question, int at) {
+    if (!words.get(at).matches("\\d{1,4}")) {
+      throw new BadUsage(question + " '" + words.get(at) + "' is not a whole number.");
     }
-    return OptionalInt.of(Integer.parseInt(words.get(1)));
+    return Integer.parseInt(words.get(at));
   }
 
   private String note(Edits.Entry entry) {

@@ -152,6 +152,41 @@ class EditCommandTest {
   }
 
   @Test
+  void anyEditIsTakenBackAndWhatRestsOnItIsToldOrMadeAgain() {
+    Map<String, String> fitted = places(snapshot);
+    done("rename", "s2", "Second");
+    done("merge", "s1", "s2");
+    done("split", "s1", "2");
+    done("rename", "s4", "A part");
+    refused(edit("undo", "3"), 2, "there is no segment s4", "first: 4. rename s4");
+    done("undo", "1");
+    assertThat(size("s4") + size("s5")).isEqualTo(40);
+    done("undo", "2");
+    assertThat(size("s4") + size("s5")).as("the split of s1 alone").isEqualTo(20);
+    assertThat(name(snapshot, "s4")).isEqualTo("A part");
+    assertThat(name(snapshot, "s2")).isNotEqualTo("Second");
+    done("undo");
+    done("undo");
+    assertThat(places(snapshot)).isEqualTo(fitted);
+  }
+
+  @Test
+  void subsegmentsAreSplitAndMergedInsideTheirSegmentAndSoAgainByARefit() {
+    done("split", "s1.1", "2");
+    List<String> parts =
+        segments(snapshot).keySet().stream().filter(id -> id.startsWith("s1.")).sorted().toList();
+    assertThat(parts).doesNotContain("s1.1").hasSizeGreaterThanOrEqualTo(2);
+    assertThat(parts.stream().mapToInt(EditCommandTest::size).sum()).isEqualTo(size("s1"));
+    assertThat(segment(snapshot, parts.getLast()).get("level").asInt()).isEqualTo(2);
+    Path same = folder.resolve("sub-week-2");
+    fit(same, "--k", "3", "--from", snapshot.toString());
+    assertThat(segments(same).keySet()).isEqualTo(segments(snapshot).keySet());
+    done("merge", parts.get(0), parts.get(1));
+    assertThat(segments(snapshot)).containsKey(parts.get(0)).doesNotContainKey(parts.get(1));
+    refused(edit("merge", parts.get(0), "s2.1"), 2, "s2.1 is a subsegment, of s2");
+  }
+
+  @Test
   void aRefitMakesTheEditsAgainAndKeepsWhatDoesNotHold() throws IOException {
     done("lock", "s3");
     done("rename", "s2", "Second");
@@ -198,7 +233,9 @@ class EditCommandTest {
     String kept = Files.readString(edits());
     refused(edit("rename", "s7", "x"), 2, "there is no segment s7", "Did you mean");
     refused(edit("merge", "s1", "s1"), 2, ": s1 cannot be merged with itself");
-    refused(edit("merge", "s1", "s2.1"), 2, ": s2.1 is a subsegment");
+    refused(edit("merge", "s1", "s2.1"), 2, ": s2.1 is a subsegment, of s2");
+    refused(edit("undo", "7"), 2, "There is no edit 7");
+    refused(edit("undo", "x"), 2, "'x' is not a whole number");
     refused(edit("split", "s1", "1"), 2, "2 or more");
     refused(edit("split", "s1", "many"), 2, "'many' is not a whole number");
     refused(edit("split", "s1", "500"), 2, "do not split into 500");

@@ -27,9 +27,14 @@ public sealed interface Edit {
   /**
    * Several segments take its place.
    *
-   * @param made they; empty where it could not be done
+   * @param made they; without centres where it could not be done
    */
-  record Split(String id, List<Made> made) implements Edit {}
+  record Split(String id, List<Made> made) implements Edit {
+    /** Whether the users of the fit could be split. */
+    public boolean isDone() {
+      return !made.isEmpty() && made.stream().allMatch(part -> part.centre().length > 0);
+    }
+  }
 
   /** It is not shown; its users stay in it. */
   record Hide(String id) implements Edit {}

@@ -196,9 +196,13 @@ public final class EditedTree {
       }
       all.add(other);
     }
+    Optional<String> parent = parentOf(merge.id());
     for (String id : all) {
-      if (!shown.containsKey(id)) {
-        return Optional.of(exists(id) ? id + " is a subsegment" : missing(id));
+      if (!exists(id)) {
+        return Optional.of(missing(id));
+      }
+      if (!parentOf(id).equals(parent)) {
+        return Optional.of(notBeside(id));
       }
     }
     if (merge.made().isEmpty()) {
@@ -207,7 +211,7 @@ public final class EditedTree {
     reshaping.join(all, all.stream().map(this::inside).toList());
     for (String other : merge.others()) {
       inside(merge.id()).addAll(inside(other));
-      shown.remove(other);
+      parent.map(this::inside).ifPresentOrElse(of -> of.remove(other), () -> shown.remove(other));
       hidden.remove(other);
       became.put(other, List.of(merge.id()));
     }
@@ -216,37 +220,50 @@ public final class EditedTree {
   }
 
   private Optional<String> split(Edit.Split split) {
-    if (!shown.containsKey(split.id())) {
-      return Optional.of(split.id() + " is a subsegment");
-    }
-    if (split.made().isEmpty()) {
+    if (!split.isDone()) {
       return Optional.of("it could not be done for this fit");
     }
+    Optional<String> parent = parentOf(split.id());
     List<String> parts = split.made().stream().map(Made::id).toList();
-    List<String> inside = parts.stream().map(id -> id + ".1").toList();
+    List<String> inside =
+        parent.isPresent() ? List.of() : parts.stream().map(id -> id + ".1").toList();
     reshaping.part(
         split.id(), parts, inside, split.made().stream().map(Made::centre).toArray(float[][]::new));
     became.put(split.id(), parts);
+    split.made().forEach(part -> made.put(part.id(), part));
+    if (parent.isPresent()) {
+      List<String> siblings = inside(parent.get());
+      int at = siblings.indexOf(split.id());
+      siblings.remove(at);
+      siblings.addAll(at, parts);
+      return Optional.empty();
+    }
+    split.made().forEach(part -> made.put(part.id() + ".1", part));
+    replace(split.id(), parts, inside);
+    return Optional.empty();
+  }
+
+  /** Puts segments with one subsegment each in the place of one. */
+  private void replace(String id, List<String> parts, List<String> inside) {
     SequencedMap<String, List<String>> before = new LinkedHashMap<>(shown);
     shown.clear();
     before.forEach(
-        (id, below) -> {
-          if (!id.equals(split.id())) {
-            shown.put(id, below);
+        (each, below) -> {
+          if (!each.equals(id)) {
+            shown.put(each, below);
             return;
           }
           for (int i = 0; i < parts.size(); i++) {
             shown.put(parts.get(i), new ArrayList<>(List.of(inside.get(i))));
           }
         });
-    split
-        .made()
-        .forEach(
-            part -> {
-              made.put(part.id(), part);
-              made.put(part.id() + ".1", part);
-            });
-    return Optional.empty();
+  }
+
+  /** Why a segment cannot be merged with one of another level or parent. */
+  private String notBeside(String id) {
+    return parentOf(id)
+        .map(of -> id + " is a subsegment, of " + of)
+        .orElse(id + " is no subsegment");
   }
 
   private boolean exists(String id) {

@@ -34,9 +34,10 @@ public record Edits(String fit, int revision, List<Entry> entries) {
     return new Edits(fit, revision + 1, more);
   }
 
-  /** Without the last one. */
-  public Edits withoutLast() {
-    return new Edits(fit, revision + 1, entries.subList(0, entries.size() - 1));
+  /** Without one of them. */
+  public Edits without(int number) {
+    return new Edits(
+        fit, revision + 1, entries.stream().filter(entry -> entry.number() != number).toList());
   }
 
   /** Ids of segments that were made by edits. */

@@ -55,9 +55,9 @@ final class Reshaping {
   }
 
   /**
-   * Makes several segments one, which has the id of the first.
+   * Makes several segments one, or several subsegments of one, which has the id of the first.
    *
-   * @param inside subsegments of each
+   * @param inside subsegments of each; none of a subsegment
    */
   void join(List<String> segments, List<List<String>> inside) {
     steps.add(new Join(places(segments), inside.stream().map(this::places).toArray(int[][]::new)));
@@ -66,7 +66,7 @@ final class Reshaping {
   /**
    * Makes several of one.
    *
-   * @param inside the one subsegment of each part
+   * @param inside the one subsegment of each part; none where parts are subsegments themselves
    * @param centres one unit vector a part
    */
   void part(String segment, List<String> parts, List<String> inside, float[][] centres) {
@@ -153,7 +153,9 @@ final class Reshaping {
         }
         for (int i = 0; i < near.length; i++) {
           weight[part.parts[i]] = weight[part.segment] * Math.exp(near[i] - nearest);
-          weight[part.inside[i]] = 1;
+        }
+        for (int c : part.inside) {
+          weight[c] = 1;
         }
       }
     }

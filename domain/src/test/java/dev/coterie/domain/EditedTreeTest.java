@@ -131,6 +131,37 @@ class EditedTreeTest {
   }
 
   @Test
+  void subsegmentsOfOneSegmentAreMergedAndSplitInsideIt() {
+    EditedTree tree =
+        tree(
+            new Edit.Split("s3.1", List.of(made("s3.3", 1, 0), made("s3.4", 0, 1))),
+            merge("s3.4", "s3.2"),
+            merge("s1.1", "s1.2"));
+    assertThat(tree.unapplied()).isEmpty();
+    assertThat(tree.segments()).isEqualTo(SEGMENTS);
+    assertThat(tree.subsegments()).containsExactly("s1.1", "s2.1", "s3.3", "s3.4");
+    Placement placement = place(tree);
+    assertThat(placement.segment()).as("nobody leaves a segment").containsExactly(0, 1, 2);
+    assertThat(placement.subsegment()).containsExactly(0, 1, 3);
+    sumToOne(tree, placement);
+    assertThat(tree.now("s3.1")).containsExactly("s3.3", "s3.4");
+    EditedTree apart = tree(merge("s1.1", "s3.1"), merge("s1.1", "s2"));
+    assertThat(apart.unapplied())
+        .extracting(Unapplied::reason)
+        .containsExactly("s3.1 is a subsegment, of s3", "s2 is no subsegment");
+    EditedTree joined = tree(merge("s1.1", "s1.2"), merge("s2", "s1"));
+    assertThat(joined.subsegments()).containsExactly("s2.1", "s1.1", "s3.1", "s3.2");
+    sumToOne(joined, place(joined));
+  }
+
+  @Test
+  void aSplitThatCouldNotBeDoneKeepsItsIdsAndIsTold() {
+    EditedTree tree = tree(new Edit.Split("s3", List.of(made("s4"), made("s5"))));
+    assertThat(tree.unapplied()).hasSize(1);
+    assertThat(tree.segments()).isEqualTo(SEGMENTS);
+  }
+
+  @Test
   void whatDoesNotHoldIsToldAndLeavesTheRest() {
     EditedTree tree =
         tree(
@@ -148,7 +179,7 @@ class EditedTreeTest {
             "s2 was merged into s1",
             "s1 cannot be merged with itself",
             "there is no segment s9 in this fit",
-            "s3.1 is a subsegment",
+            "s3.1 is a subsegment, of s3",
             "s3 is locked by edit 6");
     assertThat(tree.name("s3")).contains("Kept");
     assertThat(tree.isHidden("s3.2")).isTrue();

@@ -128,20 +128,14 @@ final class EditsApi {
   }
 
   @DeleteMapping("/v1/edits/{number}")
-  @Operation(summary = "Take the last edit back: 409 where it is not the last one")
+  @Operation(summary = "Take an edit back: 409 where a later one rests on it")
   Changes undo(@PathVariable int number) {
     return live.edit(
         editing -> {
-          List<Edits.Entry> entries = editing.edits().entries();
-          if (entries.stream().noneMatch(entry -> entry.number() == number)) {
+          if (editing.edits().entries().stream().noneMatch(entry -> entry.number() == number)) {
             throw Refusal.missing("edit", Integer.toString(number));
           }
-          if (entries.getLast().number() != number) {
-            throw new Refusal(
-                409,
-                "the last edit is " + Editing.words(entries.getLast()) + "; take it back first");
-          }
-          editing.undo();
+          editing.undo(number);
           return Changes.of(editing);
         });
   }

@@ -14,9 +14,11 @@ import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Changes the segments of a snapshot as people see them. Every change is kept in {@code
@@ -124,9 +126,38 @@ public final class Editing {
     if (edits.entries().isEmpty()) {
       throw new Conflict("There is nothing to undo.");
     }
-    Entry last = edits.entries().getLast();
-    save(edits.withoutLast());
-    return last;
+    return undo(edits.entries().getLast().number());
+  }
+
+  /**
+   * Takes one edit back, and makes merges and splits after it again.
+   *
+   * @throws Conflict where there is none, or where a later one does not hold without it
+   */
+  public Entry undo(int number) {
+    Entry entry =
+        edits.entries().stream()
+            .filter(each -> each.number() == number)
+            .findFirst()
+            .orElseThrow(() -> new Conflict("There is no edit " + number + "."));
+    boolean again =
+        edits.entries().stream()
+            .filter(each -> each.number() > number)
+            .anyMatch(
+                each -> each.edit() instanceof Edit.Merge || each.edit() instanceof Edit.Split);
+    Edits fewer =
+        again ? new Making(fitted, workers).without(number, edits) : edits.without(number);
+    Set<Integer> failing = new HashSet<>();
+    snapshot().tree().unapplied().forEach(each -> failing.add(each.entry().number()));
+    for (Unapplied each : fitted.with(fewer).tree().unapplied()) {
+      if (failing.add(each.entry().number())) {
+        throw new Conflict(
+            "Edit %d cannot be taken back: %s.\nTake this one back first: %s."
+                .formatted(number, each.reason(), words(each.entry())));
+      }
+    }
+    save(fewer);
+    return entry;
   }
 
   private Entry add(Edit wanted) {

@@ -13,6 +13,7 @@ import dev.coterie.domain.Edit.Made;
 import dev.coterie.domain.EditedTree;
 import dev.coterie.domain.EditedTree.Placement;
 import dev.coterie.domain.Edits;
+import dev.coterie.domain.Edits.Entry;
 import dev.coterie.domain.Segmentation;
 import dev.coterie.domain.Segmentation.Quality;
 import dev.coterie.numeric.Matrix;
@@ -67,22 +68,19 @@ final class Making {
   }
 
   /**
-   * A split of a segment that is there.
+   * A split of a segment or subsegment that is there.
    *
    * @param parts how many, at least 2; empty: as many as it has subsegments
    */
   Edit split(String id, OptionalInt parts, Edits before) {
     EditedTree tree = fitted.with(before).tree();
-    int at = tree.segments().indexOf(id);
-    if (at < 0) {
-      throw new BadUsage(id + " is a subsegment; only segments are split.");
-    }
     if (tree.isLocked(id)) {
       throw new Conflict(id + " is locked; undo that first.");
     }
+    int at = tree.segments().indexOf(id);
     int inside = (int) IntStream.of(tree.parent()).filter(parent -> parent == at).count();
     int k = parts.orElse(Math.max(2, inside));
-    Matrix members = members(tree, at);
+    Matrix members = members(tree, id);
     if (members.rows() < k) {
       throw new BadUsage(
           "%s has %d users of whom something is known; they do not split into %d."
@@ -91,8 +89,9 @@ final class Making {
     KMeans means = new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(5));
     Matrix centres =
         bySize(means.fit(Points.of(members), fitted.manifest().seed(), workers, Progress.NONE));
-    int highest = highest(before);
-    List<String> ids = IntStream.rangeClosed(1, k).mapToObj(i -> "s" + (highest + i)).toList();
+    String stem = at < 0 ? id.substring(0, id.lastIndexOf('.') + 1) : "s";
+    int highest = highest(stem, before);
+    List<String> ids = IntStream.rangeClosed(1, k).mapToObj(i -> stem + (highest + i)).toList();
     return made(new Edit.Split(id, empty(ids, centres)), before);
   }
 
@@ -103,11 +102,11 @@ final class Making {
    */
   Edit split(Edit.Split old, Optional<Matrix> turned, Edits before) {
     EditedTree tree = fitted.with(before).tree();
-    int at = tree.segments().indexOf(old.id());
-    int k = old.made().size();
-    Matrix members = at < 0 ? Matrix.zeros(0, 0) : members(tree, at);
+    List<String> ids = old.made().stream().map(Made::id).toList();
+    int k = ids.size();
+    Matrix members = members(tree, old.id());
     if (members.rows() < k || k == 0) {
-      return new Edit.Split(old.id(), List.of());
+      return new Edit.Split(old.id(), ids.stream().map(id -> empty(id, new float[0])).toList());
     }
     KMeans means = new KMeans(KMeans.Options.of(k, Distance.COSINE).withStarts(5));
     Points points = Points.of(members);
@@ -115,10 +114,36 @@ final class Making {
         turned.isPresent()
             ? means.fitFrom(turned.get(), points, workers, Progress.NONE)
             : means.fit(points, fitted.manifest().seed(), workers, Progress.NONE);
-    return made(
-        new Edit.Split(
-            old.id(), empty(old.made().stream().map(Made::id).toList(), found.centres())),
-        before);
+    return made(new Edit.Split(old.id(), empty(ids, found.centres())), before);
+  }
+
+  /** The same edits with what those after one of them make when that one is not there. */
+  Edits without(int number, Edits edits) {
+    List<Entry> again = new ArrayList<>();
+    for (Entry entry : edits.without(number).entries()) {
+      Edits soFar = new Edits(edits.fit(), edits.revision(), again);
+      again.add(
+          entry.number() < number
+              ? entry
+              : new Entry(entry.number(), entry.at(), again(entry.edit(), soFar)));
+    }
+    return new Edits(edits.fit(), edits.revision() + 1, again);
+  }
+
+  private Edit again(Edit edit, Edits before) {
+    return switch (edit) {
+      case Edit.Merge merge -> made(placeholder(merge), before);
+      case Edit.Split split -> split(split, centres(split), before);
+      case Edit.Rename _, Edit.Describe _, Edit.Lock _, Edit.Hide _ -> edit;
+    };
+  }
+
+  /** The centres of a split's parts; empty where it could not be done. */
+  static Optional<Matrix> centres(Edit.Split split) {
+    return split.isDone()
+        ? Optional.of(
+            Matrix.ofRows(split.made().stream().map(Made::centre).toArray(float[][]::new)))
+        : Optional.empty();
   }
 
   /** The edit with what it makes. */
@@ -155,9 +180,13 @@ final class Making {
     List<String> segments = tree.segments();
     List<String> subsegments = tree.subsegments();
     Matrix centres = centres(placement.segment(), segments.size());
+    Matrix subCentres = centres(placement.subsegment(), subsegments.size());
     Matrix interest = history.profiles().interest();
+    boolean first = segments.contains(fresh.getFirst());
+    int[] label = first ? placement.segment() : placement.subsegment();
     Silhouette silhouette =
-        Silhouette.of(interest, placement.segment(), segments.size(), Distance.COSINE, workers);
+        Silhouette.of(
+            interest, label, (first ? segments : subsegments).size(), Distance.COSINE, workers);
     List<String> ids = new ArrayList<>(segments);
     ids.addAll(subsegments);
     List<Description> descriptions =
@@ -167,13 +196,13 @@ final class Making {
             new Segmentation(
                 ids,
                 centres,
-                centres(placement.subsegment(), subsegments.size()),
+                subCentres,
                 tree.parent(),
                 placement.segment(),
                 placement.subsegment(),
                 placement.membership(),
                 placement.subMembership(),
-                silhouette.ofPoint(),
+                new float[label.length],
                 List.of(),
                 List.of(),
                 fitted.manifest().segmentation().overall(),
@@ -188,13 +217,14 @@ final class Making {
             Progress.NONE);
     List<Made> made = new ArrayList<>();
     for (String id : fresh) {
-      int at = segments.indexOf(id);
+      int at = (first ? segments : subsegments).indexOf(id);
+      Matrix own = first ? centres : subCentres;
       made.add(
           new Made(
               id,
-              descriptions.get(at),
-              quality(placement.segment(), at, centres, silhouette),
-              centres.row(at)));
+              descriptions.get(ids.indexOf(id)),
+              quality(label, at, own, silhouette),
+              own.row(at)));
     }
     return made;
   }
@@ -222,8 +252,12 @@ final class Making {
     return tree.place(history.membership(), history.subMembership(), history.profiles().interest());
   }
 
-  private Matrix members(EditedTree tree, int segment) {
-    int[] label = place(tree).segment();
+  /** Interests of the users of a segment or subsegment; no rows where there is none. */
+  private Matrix members(EditedTree tree, String id) {
+    Placement placement = place(tree);
+    int first = tree.segments().indexOf(id);
+    int segment = first < 0 ? tree.subsegments().indexOf(id) : first;
+    int[] label = first < 0 ? placement.subsegment() : placement.segment();
     Matrix interest = history.profiles().interest();
     return interest.select(
         IntStream.range(0, label.length)
@@ -264,18 +298,20 @@ final class Making {
                 .toArray());
   }
 
-  /** The highest number that a segment of this fit, or of its forerunners, ever had. */
-  private int highest(Edits before) {
+  /** The highest number after {@code stem} in this fit, or in its forerunners. */
+  private int highest(String stem, Edits before) {
     List<String> ids = new ArrayList<>(before.madeIds());
-    fitted.segments().stream()
-        .filter(row -> row.level() == 1)
-        .map(SegmentRow::id)
-        .forEach(ids::add);
+    fitted.segments().stream().map(SegmentRow::id).forEach(ids::add);
+    String parent = stem.equals("s") ? "" : stem.substring(0, stem.length() - 1);
     int highest =
-        fitted.manifest().lineage().map(lineage -> lineage.highest().getOrDefault("", 0)).orElse(0);
+        fitted
+            .manifest()
+            .lineage()
+            .map(lineage -> lineage.highest().getOrDefault(parent, 0))
+            .orElse(0);
     for (String id : ids) {
-      if (id.matches("s\\d{1,9}")) {
-        highest = Math.max(highest, Integer.parseInt(id.substring(1)));
+      if (id.startsWith(stem) && id.substring(stem.length()).matches("\\d{1,9}")) {
+        highest = Math.max(highest, Integer.parseInt(id.substring(stem.length())));
       }
     }
     return highest;

@@ -1,7 +1,6 @@
 package dev.coterie.pipeline.edit;
 
 import dev.coterie.domain.Edit;
-import dev.coterie.domain.Edit.Made;
 import dev.coterie.domain.EditedTree.Unapplied;
 import dev.coterie.domain.Edits;
 import dev.coterie.domain.Edits.Entry;
@@ -71,12 +70,8 @@ public final class Replay {
     }
 
     private Optional<Matrix> turned(Edit.Split split) {
-      if (split.made().isEmpty()) {
-        return Optional.empty();
-      }
-      Matrix centres =
-          Matrix.ofRows(split.made().stream().map(Made::centre).toArray(float[][]::new));
-      return SpaceTurn.of(centres, itemsBefore, itemsAfter);
+      return Making.centres(split)
+          .flatMap(centres -> SpaceTurn.of(centres, itemsBefore, itemsAfter));
     }
 
     private static Map<String, float[]> items(History history) {

@@ -78,7 +78,10 @@ public record Generation(
   public static Generation asFitted(SnapshotReader edited) {
     Generation fitted = of(edited.with(Edits.none(edited.manifest().id())));
     SequencedMap<String, Integer> highest = new TreeMap<>(fitted.highest);
-    highest(edited.edits().madeIds(), List.of())
+    List<String> made = edited.edits().madeIds();
+    highest(
+            made.stream().filter(Generation::isFound).toList(),
+            made.stream().filter(id -> !isFound(id)).toList())
         .forEach((parent, number) -> highest.merge(parent, number, Math::max));
     return new Generation(
         fitted.fit, fitted.segments, fitted.subsegments, fitted.parent, fitted.items, highest);
