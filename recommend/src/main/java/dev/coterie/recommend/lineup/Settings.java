@@ -124,7 +124,17 @@ public record Settings(
 
   Settings withNeighbours(int count, HalfLife halfLife) {
     return new Settings(
-        damping, recent, groupHalfLife, shrinkage, count, halfLife, ease, next, sparse, factors, contentLength);
+        damping,
+        recent,
+        groupHalfLife,
+        shrinkage,
+        count,
+        halfLife,
+        ease,
+        next,
+        sparse,
+        factors,
+        contentLength);
   }
 
   Settings withContent(double lengthPower) {
