@@ -1,5 +1,6 @@
 package dev.coterie.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.coterie.numeric.Cholesky;
 import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
@@ -16,6 +17,7 @@ import dev.coterie.recommend.ranking.Rules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ public final class TrainingFigures {
   private static final int ITERATIONS = 12;
   private static final int CHECKED_COLUMNS = 50;
 
+  private static final OperatingSystemMXBean MACHINE =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
   private TrainingFigures() {}
 
   /** The folder of data sets, and how many threads (2). */
@@ -44,7 +49,7 @@ public final class TrainingFigures {
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 2;
     Interactions ratings = read(Path.of(args[0], "goodbooks-10k-sub", "ratings.csv.gz"));
     System.out.printf(
-        "%,d users, %,d items, %,d pairs, %d threads%n%n| job | seconds |%n|---|---|%n",
+        "%,d users, %,d items, %,d pairs, %d threads%n%n| job | seconds | processor seconds |%n|---|---|---|%n",
         ratings.users(), ratings.items(), ratings.size(), threads);
     try (Workers workers = Workers.of(threads)) {
       ImplicitAls als = new ImplicitAls(ImplicitAls.Options.of(HalfLife.NEVER).withStarts(1));
@@ -102,8 +107,14 @@ public final class TrainingFigures {
 
   private static <T> T timed(String job, Supplier<T> work) {
     long begun = System.nanoTime();
+    long spent = MACHINE.getProcessCpuTime();
     T result = work.get();
-    System.out.printf(Locale.ROOT, "| %s | %.1f |%n", job, (System.nanoTime() - begun) / 1e9);
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.1f | %.1f |%n",
+        job,
+        (System.nanoTime() - begun) / 1e9,
+        (MACHINE.getProcessCpuTime() - spent) / 1e9);
     return result;
   }
 

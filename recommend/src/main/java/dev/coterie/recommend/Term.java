@@ -1,5 +1,7 @@
 package dev.coterie.recommend;
 
+import java.util.OptionalInt;
+
 /** One of the terms that a score is made of. */
 public sealed interface Term {
   /** The share of the score that comes from it; positive. */
@@ -7,6 +9,15 @@ public sealed interface Term {
 
   /** The same term with its share multiplied. */
   Term times(double factor);
+
+  /** The item of the history that it names. */
+  default OptionalInt historyItem() {
+    return switch (this) {
+      case Touched t -> OptionalInt.of(t.item());
+      case SimilarContent t -> OptionalInt.of(t.item());
+      case PopularInGroup _, NearestUsers _, Popular _ -> OptionalInt.empty();
+    };
+  }
 
   /** An item of the history that goes with it. */
   record Touched(int item, double share) implements Term {

@@ -33,6 +33,6 @@ final class TextModel {
       }
       at += block.vectors().columns();
     }
-    return new Content(vectors).fit(training.interactions(), workers, 0, Progress.NONE);
+    return new Content(vectors, 0).fit(training.interactions(), workers, 0, Progress.NONE);
   }
 }

@@ -91,9 +91,10 @@ final class Database implements AutoCloseable {
     return number[0];
   }
 
-  /** Fills an existing table. */
+  /** Fills an existing table, also from the rows of a query that is still being read. */
   void append(String table, RowWriter writer) {
-    try (DuckDBAppender appender = connection.createAppender("main", table)) {
+    try (DuckDBConnection beside = connection.duplicate();
+        DuckDBAppender appender = beside.createAppender("main", table)) {
       writer.write(appender);
     } catch (SQLException e) {
       throw failure("append to " + table, e);

@@ -66,6 +66,7 @@ final class LearnedRanking {
     values.put(
         "ease-next.target-half-life-days",
         settings.next().target().map(LearnedRanking::finite).orElse(0.0));
+    values.put("content.length-power", settings.contentLength());
     Isotonic chance = learned.fusion().chance();
     return new RankingSettings(
         values,
@@ -97,7 +98,8 @@ final class LearnedRanking {
                 .withPenalties(values.of("slim.lasso"), values.of("slim.ridge")),
             ImplicitAls.Options.of(HalfLife.NEVER)
                 .withUnobserved(values.of("ials.unobserved"))
-                .withRidge(values.of("ials.ridge")));
+                .withRidge(values.of("ials.ridge")),
+            values.of("content.length-power"));
     double[] weights = kept.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
     // Learned weights are shares of 1; reciprocal ranks have the weight 1 each.
     Fusion.Method method =

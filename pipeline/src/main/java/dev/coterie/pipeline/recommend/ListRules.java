@@ -77,7 +77,7 @@ public final class ListRules {
       }
     }
     return new ListRules(
-        new Rules(options.seen(), eligible),
+        new Rules(options.rest(), eligible),
         new Arrangement(
             numbers("pin", options.pin(), numbers).stream().mapToInt(i -> i).toArray(),
             options.mostOfCategory() > 0 ? categories(items) : new int[0],
@@ -110,7 +110,7 @@ public final class ListRules {
   public ListRules within(BitSet items) {
     BitSet both = (BitSet) items.clone();
     both.and(rules.eligible());
-    return new ListRules(new Rules(rules.seen(), both), arrangement, timed);
+    return new ListRules(new Rules(rules.rest(), both), arrangement, timed);
   }
 
   /**

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the machine lacks is told as such, not as the fault of a file. */
 class DatabaseTest {
   /** Some 200 MB. */
   private static final String MUCH =
@@ -16,6 +15,24 @@ class DatabaseTest {
 
   @TempDir private Path folder;
 
+  @Test
+  void manyRowsAreAddedWhileTheirSourceIsRead() {
+    try (Database database = Database.open(new Resources(1, 256L << 20, folder))) {
+      database.run("CREATE TABLE source AS SELECT i FROM range(300000) r(i)");
+      database.run("CREATE TABLE target (i BIGINT)");
+
+      database.append(
+          "target",
+          appender ->
+              database.query(
+                  "SELECT i FROM source",
+                  row -> appender.beginRow().append(row.getLong(1)).endRow()));
+
+      assertThat(database.number("SELECT count(DISTINCT i) FROM target")).isEqualTo(300_000);
+    }
+  }
+
+  /** What the machine lacks is told as such, not as the fault of a file. */
   @Test
   void tooLittleMemory() {
     try (Database database = Database.open(new Resources(1, 64L << 20, folder))) {

@@ -32,13 +32,31 @@ class ListRulesTest {
 
   private static RecommendOptions options(
       List<String> allow, List<String> deny, List<String> pin, Map<String, List<String>> where) {
-    return new RecommendOptions(10, false, 0, 0, allow, deny, pin, where);
+    return new RecommendOptions(10, false, 0, 0, 0, allow, deny, pin, where);
   }
 
   private static Set<String> eligible(List<Item> items, RecommendOptions options) {
     return ListRules.of(items, options, NOW, Matrix.zeros(items.size(), 0)).eligible().stream()
         .mapToObj(i -> items.get(i).id())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void whatIsUsedUpComesAgain() {
+    List<Item> items =
+        List.of(item("soap", "", Map.of()), item("comb", "", Map.of()), item("new", "", Map.of()));
+    RecommendOptions options =
+        new RecommendOptions(10, false, 30, 0, 0, List.of(), List.of(), List.of(), Map.of());
+    long day = 86_400_000;
+    History history =
+        new History(
+            new int[] {0, 1},
+            new float[] {1, 1},
+            new long[] {NOW - 30 * day, NOW - 29 * day},
+            NOW,
+            new int[0]);
+    ListRules rules = ListRules.of(items, options, NOW, Matrix.zeros(3, 0));
+    assertThat(rules.list(new float[] {3, 2, 1}, history, 10)).containsExactly(0, 2);
   }
 
   @ParameterizedTest
@@ -149,6 +167,7 @@ class ListRulesTest {
         new RecommendOptions(
             10,
             random.nextBoolean(),
+            0,
             random.nextInt(3) / 2.0,
             random.nextInt(3),
             List.of(),

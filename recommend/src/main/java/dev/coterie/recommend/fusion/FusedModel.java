@@ -7,7 +7,9 @@ import dev.coterie.recommend.UserState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -18,6 +20,9 @@ import java.util.function.IntToDoubleFunction;
 public final class FusedModel implements Model {
   /** Added to ranks, from 1, before they are inverted (Cormack, Clarke and Büttcher 2009). */
   static final int RANK_OFFSET = 60;
+
+  /** A term below this share of the strongest is not told. */
+  private static final double LEAST_OF_FIRST = 0.1;
 
   private final Fusion fusion;
   private final List<Model> members;
@@ -148,7 +153,10 @@ public final class FusedModel implements Model {
     return terms;
   }
 
-  /** Those of its kin that the user touched, and what speaks for the others. */
+  /**
+   * Those of its kin that the user touched, and what the user touched that speaks for the others;
+   * who else went for the kin did not go for the new item.
+   */
   private List<Term> ofKin(UserState user, int item, float[][] parts, int limit) {
     int[] known = kin.of(item);
     float[] weights = kin.weights(item);
@@ -161,7 +169,9 @@ public final class FusedModel implements Model {
       if (user.history().contains(known[n])) {
         terms.add(new Term.SimilarContent(known[n], counts));
       } else {
-        told.get(n).forEach(term -> terms.add(term.times(counts)));
+        told.get(n).stream()
+            .filter(term -> term.historyItem().isPresent())
+            .forEach(term -> terms.add(term.times(counts)));
       }
     }
     return strongest(terms, sum, limit);
@@ -180,11 +190,18 @@ public final class FusedModel implements Model {
     return fusion.weights()[member] > 0 ? fusion.weights()[member] : 1;
   }
 
+  /**
+   * The strongest, each item of the history once; what counts little beside the first is a detail
+   * and no reason.
+   */
   private static List<Term> strongest(List<Term> terms, double sum, int limit) {
+    double first = terms.stream().mapToDouble(Term::share).max().orElse(0);
+    Set<Integer> told = new HashSet<>();
     return terms.stream()
-        .filter(term -> term.share() > 0)
+        .filter(term -> term.share() > 0 && term.share() >= LEAST_OF_FIRST * first)
         .map(term -> term.times(1 / sum))
         .sorted(Comparator.comparingDouble(Term::share).reversed())
+        .filter(term -> term.historyItem().stream().allMatch(told::add))
         .limit(limit)
         .toList();
   }

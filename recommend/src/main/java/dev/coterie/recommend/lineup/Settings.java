@@ -25,6 +25,7 @@ import dev.coterie.recommend.popularity.Popularity;
  * @param next of the one that foresees what users met lately
  * @param sparse of the sparse linear model
  * @param factors of the factorisation
+ * @param contentLength the power of the lengths of items' vectors in closeness of content, 0 to 1
  */
 public record Settings(
     double damping,
@@ -36,7 +37,8 @@ public record Settings(
     Ease.Options ease,
     Ease.Options next,
     Slim.Options sparse,
-    ImplicitAls.Options factors) {
+    ImplicitAls.Options factors,
+    double contentLength) {
 
   /** What is taken where nothing can be learned, for data over so many milliseconds. */
   static Settings initial(long span) {
@@ -50,7 +52,8 @@ public record Settings(
         Ease.Options.plain(faded(span, 1.0 / 12), span == 0 ? 200 : 100),
         Ease.Options.next(faded(span, 1.0 / 4), 1_000, faded(span, 1.0 / 50)),
         Slim.Options.of(HalfLife.NEVER),
-        ImplicitAls.Options.of(HalfLife.NEVER));
+        ImplicitAls.Options.of(HalfLife.NEVER),
+        1);
   }
 
   /** A half-life as a share of the time that the data cover; never without times. */
@@ -73,7 +76,7 @@ public record Settings(
       case NEXT -> linear(next, training);
       case SPARSE -> new Slim(sparse);
       case FACTORS -> new ImplicitAls(factors);
-      case CONTENT -> new Content(training.itemVectors());
+      case CONTENT -> new Content(training.itemVectors(), contentLength);
     };
   }
 
@@ -100,7 +103,8 @@ public record Settings(
         ease,
         next,
         sparse,
-        factors);
+        factors,
+        contentLength);
   }
 
   Settings withGroup(HalfLife halfLife, double newShrinkage) {
@@ -114,12 +118,38 @@ public record Settings(
         ease,
         next,
         sparse,
-        factors);
+        factors,
+        contentLength);
   }
 
   Settings withNeighbours(int count, HalfLife halfLife) {
     return new Settings(
-        damping, recent, groupHalfLife, shrinkage, count, halfLife, ease, next, sparse, factors);
+        damping,
+        recent,
+        groupHalfLife,
+        shrinkage,
+        count,
+        halfLife,
+        ease,
+        next,
+        sparse,
+        factors,
+        contentLength);
+  }
+
+  Settings withContent(double lengthPower) {
+    return new Settings(
+        damping,
+        recent,
+        groupHalfLife,
+        shrinkage,
+        neighbours,
+        neighbourHalfLife,
+        ease,
+        next,
+        sparse,
+        factors,
+        lengthPower);
   }
 
   Settings withDamping(double power) {
@@ -158,6 +188,7 @@ public record Settings(
         newEase,
         newNext,
         newSparse,
-        newFactors);
+        newFactors,
+        contentLength);
   }
 }

@@ -70,7 +70,8 @@ final class SettingsSearch {
             chooseNext();
           }
         }
-        case POPULARITY, SUBGROUP, CONTENT, SPARSE, FACTORS -> {
+        case CONTENT -> chooseContent();
+        case POPULARITY, SUBGROUP, SPARSE, FACTORS -> {
           // Nothing to choose, or chosen where there are no times; subgroups take the groups'.
         }
       }
@@ -121,6 +122,18 @@ final class SettingsSearch {
       for (int count : new int[] {50, 200}) {
         trials.add(settings.withNeighbours(count, faded(span, share)));
       }
+    }
+    settings = chosen(trials);
+  }
+
+  private void chooseContent() {
+    if (!judge.training().hasVectors()) {
+      return;
+    }
+    Trials<Settings> trials =
+        whole(Member.CONTENT, tried -> "lengths to the power " + tried.contentLength());
+    for (double power : new double[] {1, 0.5, 0}) {
+      trials.add(settings.withContent(power));
     }
     settings = chosen(trials);
   }

@@ -52,9 +52,9 @@ public final class Ranking {
         scores[i] = Float.NEGATIVE_INFINITY;
       }
     }
-    if (!rules.seen()) {
-      for (int item : history.items()) {
-        scores[item] = Float.NEGATIVE_INFINITY;
+    for (int p = 0; p < history.size(); p++) {
+      if (rules.rests(history, p)) {
+        scores[history.items()[p]] = Float.NEGATIVE_INFINITY;
       }
     }
     for (int item : history.excluded()) {

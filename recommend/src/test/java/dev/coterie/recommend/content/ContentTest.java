@@ -8,6 +8,7 @@ import dev.coterie.numeric.Matrix;
 import dev.coterie.numeric.Progress;
 import dev.coterie.numeric.Workers;
 import dev.coterie.recommend.History;
+import dev.coterie.recommend.Interactions;
 import dev.coterie.recommend.Model;
 import dev.coterie.recommend.Recommender;
 import dev.coterie.recommend.RecommenderContract;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ContentTest extends RecommenderContract {
   @Override
   protected Recommender recommender() {
-    return new Content(shop.itemVectors());
+    return new Content(shop.itemVectors(), 0.5);
   }
 
   private Model fitted() {
@@ -28,7 +29,7 @@ class ContentTest extends RecommenderContract {
     vectors.setRow(1, new float[] {0.6f, 0.8f});
     vectors.setRow(2, new float[] {0, 1});
     try (Workers workers = Workers.of(1)) {
-      return new Content(vectors).fit(interactions, workers, 1, Progress.NONE);
+      return new Content(vectors, 0).fit(interactions, workers, 1, Progress.NONE);
     }
   }
 
@@ -37,6 +38,26 @@ class ContentTest extends RecommenderContract {
     float[] scores = new float[shop.items()];
     fitted().score(new UserState(History.none(0), new float[] {1, 0}, List.of()), scores);
     assertThat(scores).startsWith(1, 0.6f, 0, 0);
+  }
+
+  @Test
+  void lengthsCountOfWhatWasTouched() {
+    int fresh = shop.items();
+    Matrix vectors = Matrix.zeros(fresh + 2, 2);
+    vectors.setRow(0, new float[] {4, 0});
+    vectors.setRow(1, new float[] {1, 0});
+    vectors.setRow(fresh, new float[] {0.1f, 0});
+    vectors.setRow(fresh + 1, new float[] {50, 0});
+    Interactions two =
+        Interactions.of(
+            1, fresh + 2, new int[2], new int[] {0, 1}, new float[] {1, 1}, new long[2], 0);
+    float[] scores = new float[fresh + 2];
+    try (Workers workers = Workers.of(1)) {
+      new Content(vectors, 0.5)
+          .fit(two, workers, 1, Progress.NONE)
+          .score(new UserState(History.none(0), new float[] {1, 0}, List.of()), scores);
+    }
+    assertThat(scores).startsWith(2, 1).endsWith(1.5f, 1.5f);
   }
 
   @Test
@@ -60,7 +81,7 @@ class ContentTest extends RecommenderContract {
   void refusesVectorsOfOtherItems() {
     try (Workers workers = Workers.of(1)) {
       assertThatThrownBy(
-              () -> new Content(Matrix.zeros(3, 2)).fit(interactions, workers, 1, Progress.NONE))
+              () -> new Content(Matrix.zeros(3, 2), 0).fit(interactions, workers, 1, Progress.NONE))
           .hasMessageContaining("3 items");
     }
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -246,6 +247,47 @@ class FusionTest {
     assertThat(scores).containsExactly(1 / 63f, 1 / 61f, 1 / 61f, 1 / 62f);
   }
 
+  /** Gives the same reasons for every item. */
+  private record Told(List<Term> terms) implements Model {
+    @Override
+    public int items() {
+      return 3;
+    }
+
+    @Override
+    public void score(UserState user, float[] scores) {
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = i;
+      }
+    }
+
+    @Override
+    public List<List<Term>> because(UserState user, int[] items, int limit) {
+      return Arrays.stream(items).mapToObj(_ -> terms).toList();
+    }
+  }
+
+  @Test
+  void reasonsNameAnItemOnceAndLeaveDetailsOut() {
+    FusedModel model =
+        new Fusion(
+                Fusion.Method.WEIGHTED,
+                new double[] {0.5, 0.5},
+                new double[2],
+                0,
+                1,
+                Isotonic.level(0))
+            .of(
+                List.of(
+                    new Told(List.of(new Term.Touched(7, 0.6), new Term.Touched(8, 0.02))),
+                    new Told(
+                        List.of(
+                            new Term.SimilarContent(7, 0.4), new Term.SimilarContent(9, 0.2)))));
+    assertThat(model.because(user(0), new int[] {2}, 3).getFirst())
+        .extracting(Term::historyItem)
+        .containsExactly(OptionalInt.of(7), OptionalInt.of(9));
+  }
+
   @Test
   void refusesAnotherNumberOfModels() {
     assertThatThrownBy(
@@ -279,8 +321,8 @@ class FusionTest {
           .as("the user touched what it is like")
           .containsExactly(new Term.SimilarContent(0, 1));
       assertThat(model.because(user(0, 1), new int[] {3}, 3).getFirst())
-          .as("else what speaks for that")
-          .containsExactly(new Term.Popular(0, 1));
+          .as("who went for that did not go for the new one")
+          .isEmpty();
     }
   }
 }

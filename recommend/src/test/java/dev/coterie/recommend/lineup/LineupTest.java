@@ -97,7 +97,8 @@ class LineupTest {
               Member.GROUP,
               Member.GROUP_NEIGHBOURS,
               Member.EASE,
-              Member.NEXT);
+              Member.NEXT,
+              Member.CONTENT);
       for (Choice choice : learned.choices()) {
         double best = choice.trials().stream().mapToDouble(Choice.Trial::ndcg).max().orElseThrow();
         assertThat(choice.trials())
