@@ -9,6 +9,7 @@ import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.backup.Backup;
 import dev.coterie.live.folder.DataFolder;
+import dev.coterie.live.folder.ErasureRecord;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.intake.EventRules;
 import dev.coterie.live.intake.Intake;
@@ -31,6 +32,7 @@ import dev.coterie.pipeline.edit.Editing;
 import dev.coterie.pipeline.recommend.ListRules;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,9 +73,16 @@ public final class LiveSegments implements AutoCloseable {
     this.store = store;
     this.options = options;
     this.workers = Workers.of(machine.threads());
-    this.published = new Published(folder, store, machine, models, workers, clock);
+    this.published =
+        new Published(folder, store, erasures(folder, options), machine, models, workers, clock);
     this.refits =
         new Refits(folder, machine, new FitDesk(folder, store, published, options.keepSnapshots()));
+  }
+
+  private static ErasureRecord erasures(DataFolder folder, LiveOptions options) {
+    List<Path> files = new ArrayList<>(List.of(folder.erasures()));
+    options.erasures().ifPresent(files::add);
+    return new ErasureRecord(files);
   }
 
   /**
