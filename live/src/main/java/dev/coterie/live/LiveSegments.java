@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ import org.jspecify.annotations.Nullable;
  * and in every answer from then on; a snapshot takes the place of another between two requests.
  */
 public final class LiveSegments implements AutoCloseable {
+  /** While events wait, folding in the background rests so many times as long as it took. */
+  private static final int RESTS = 3;
+
+  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final DataFolder folder;
   private final EventStore store;
   private final LiveOptions options;
@@ -129,7 +135,13 @@ public final class LiveSegments implements AutoCloseable {
     try {
       while (!closed) {
         People people = serving().people();
+        long start = System.nanoTime();
         people.follow(500);
+        if (waiting() > 0) {
+          // Those who wait for a commit come first; a user who sends more meanwhile is folded once.
+          long taken = System.nanoTime() - start;
+          TimeUnit.NANOSECONDS.sleep(Math.min(RESTS * taken, LONGEST_REST));
+        }
         if (people.behind() == 0 && isDue(lastFit, people)) {
           lastFit = Instant.now();
           refits.start();
