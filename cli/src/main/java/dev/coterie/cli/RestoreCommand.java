@@ -58,6 +58,6 @@ final class RestoreCommand implements Runnable {
                 data,
                 erased.isEmpty()
                     ? "users who were erased after the backup was made are in it, unless --erased names them"
-                    : again + " erasures since the backup done again"));
+                    : "erasures since the backup that were done again: " + again));
   }
 }

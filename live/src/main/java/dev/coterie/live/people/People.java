@@ -212,10 +212,7 @@ public final class People {
   private Known fold(String userId, List<StoredEvent> since) {
     EventLog log =
         logs.of(
-            userId,
-            fittedUser(userId),
-            since.stream().map(StoredEvent::event).toList(),
-            catalogue);
+            userId, fittedUser(userId), since.stream().map(StoredEvent::event).toList(), catalogue);
     return known(
         userId,
         since.isEmpty() ? 0 : since.getLast().seq(),
