@@ -37,7 +37,8 @@ final class UsersApi {
    *
    * @param recommendationId to which later events can refer
    * @param userId null of somebody who is not kept
-   * @param coldStart whether nothing is known of the user that can be placed, so that the list is what many go for
+   * @param coldStart whether nothing is known of the user that can be placed, so that the list is
+   *     what many go for
    * @param segmentId of the user; of one of whom nothing is known the most usual one
    */
   record Recommendations(
