@@ -1,6 +1,6 @@
 package dev.coterie.cli;
 
-import dev.coterie.cli.option.ComputeOptions;
+import dev.coterie.cli.option.TalkOptions;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.CoterieException.JobFailed;
 import dev.coterie.live.backup.Backup;
@@ -39,6 +39,9 @@ import picocli.CommandLine.Option;
       "  coterie backup --data shop-data --out shop.zip                     while it does not"
     })
 final class BackupCommand implements Runnable {
+  /** Memory for the store, which passes rows through. */
+  static final long STORE_BYTES = 512L << 20;
+
   private final Terminal terminal;
 
   @Option(names = "--server", paramLabel = "URL", description = "Of a server that runs.")
@@ -53,7 +56,7 @@ final class BackupCommand implements Runnable {
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "The zip.")
   private Path out = Path.of("backup.zip");
 
-  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Mixin private TalkOptions talk = new TalkOptions();
 
   BackupCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -73,7 +76,7 @@ final class BackupCommand implements Runnable {
           }
           Backup.require(file);
         });
-    terminal.note(compute.quiet(), "wrote " + out);
+    terminal.note(talk.quiet(), "wrote " + out);
   }
 
   private void ofFolder(Path file) {
@@ -81,7 +84,7 @@ final class BackupCommand implements Runnable {
       throw new BadUsage("There is no folder " + data + "; name the server's with --data.");
     }
     try (DataFolder folder = DataFolder.open(data);
-        DuckDbStore store = DuckDbStore.open(folder.store(), compute.memory().bytes() / 2);
+        DuckDbStore store = DuckDbStore.open(folder.store(), STORE_BYTES);
         OutputStream stream = Files.newOutputStream(file)) {
       Backup.write(folder, store, stream);
     } catch (IOException e) {

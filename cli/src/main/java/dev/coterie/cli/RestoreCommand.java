@@ -1,8 +1,9 @@
 package dev.coterie.cli;
 
-import dev.coterie.cli.option.ComputeOptions;
+import dev.coterie.cli.option.TalkOptions;
 import dev.coterie.live.backup.Backup;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +16,13 @@ import picocli.CommandLine.Parameters;
     description = "Makes the folder of a server from what backup wrote.",
     footer = {
       "",
-      "Users who were erased after the backup was made are in it: erase them again.",
+      "Users who were erased after the backup was made are in it. Their erasures are in the server's",
+      "record, erasures.jsonl in its folder (or where its setting erasures put another): give it",
+      "with --erased, and they are erased again.",
       "",
       "Examples:",
       "  coterie restore shop.zip",
-      "  coterie restore shop.zip --data shop-data && coterie serve --data shop-data"
+      "  coterie restore shop.zip --data new-data --erased shop-data/erasures.jsonl"
     })
 final class RestoreCommand implements Runnable {
   private final Terminal terminal;
@@ -33,7 +36,13 @@ final class RestoreCommand implements Runnable {
       description = "A folder that is new or empty (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("coterie-data");
 
-  @Mixin private ComputeOptions compute = new ComputeOptions();
+  @Option(
+      names = "--erased",
+      paramLabel = "FILE",
+      description = "A record of erasures; those that the backup lacks are done again.")
+  private List<Path> erased = List.of();
+
+  @Mixin private TalkOptions talk = new TalkOptions();
 
   RestoreCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -41,7 +50,14 @@ final class RestoreCommand implements Runnable {
 
   @Override
   public void run() {
-    Backup.restore(file, data, compute.memory().bytes() / 2);
-    terminal.note(compute.quiet(), "restored " + data);
+    int again = Backup.restore(file, data, BackupCommand.STORE_BYTES, erased);
+    terminal.note(
+        talk.quiet(),
+        "restored %s; %s"
+            .formatted(
+                data,
+                erased.isEmpty()
+                    ? "users who were erased after the backup was made are in it, unless --erased names them"
+                    : "erasures since the backup that were done again: " + again));
   }
 }

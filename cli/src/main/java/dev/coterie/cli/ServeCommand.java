@@ -54,7 +54,7 @@ final class ServeCommand implements Runnable {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "One more setting: rate-limit, tls-certificate, tls-key, queue, refit-hours, refit-on-drift, keep-snapshots.")
+          "One more setting: rate-limit, tls-certificate, tls-key, queue, refit-hours, refit-on-drift, keep-snapshots, erasures.")
   private Map<String, String> more = new LinkedHashMap<>();
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML.")

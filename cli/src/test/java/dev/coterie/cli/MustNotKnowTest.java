@@ -124,7 +124,7 @@ class MustNotKnowTest {
               "live: " + SQL,
               "live.store: @live.(?!store).* @pipeline.* " + LEARNING,
               "live.folder: @live.(?!folder).* @pipeline.* " + SQL + " " + LEARNING,
-              "live.backup: @live.(?!backup|folder|store).* @pipeline.(?!table).* "
+              "live.backup: @live.(?!backup|folder|store).* @pipeline.(?!table|snapshot.Erased$).* "
                   + SQL
                   + " "
                   + LEARNING,

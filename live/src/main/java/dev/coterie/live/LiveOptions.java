@@ -1,5 +1,8 @@
 package dev.coterie.live;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * How a live part works.
  *
@@ -7,8 +10,14 @@ package dev.coterie.live;
  * @param refitHours hours after which a fit starts by itself, 0 for never
  * @param refitOnDrift whether a fit starts by itself when the drift figure says that it is due
  * @param keepSnapshots how many of the snapshots that were fitted here are kept, at least 2
+ * @param erasures a file to which every erasure is written beside the record in the folder
  */
-public record LiveOptions(int queue, double refitHours, boolean refitOnDrift, int keepSnapshots) {
+public record LiveOptions(
+    int queue,
+    double refitHours,
+    boolean refitOnDrift,
+    int keepSnapshots,
+    Optional<Path> erasures) {
   public LiveOptions {
     if (queue < 1) {
       throw new IllegalArgumentException("queue must be at least 1, not " + queue);
@@ -22,6 +31,6 @@ public record LiveOptions(int queue, double refitHours, boolean refitOnDrift, in
   }
 
   public static LiveOptions defaults() {
-    return new LiveOptions(100_000, 0, false, 5);
+    return new LiveOptions(100_000, 0, false, 5, Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import dev.coterie.live.answer.Serving;
 import dev.coterie.live.answer.Wish;
 import dev.coterie.live.backup.Backup;
 import dev.coterie.live.folder.DataFolder;
+import dev.coterie.live.folder.ErasureRecord;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.intake.EventRules;
 import dev.coterie.live.intake.Intake;
@@ -31,11 +32,13 @@ import dev.coterie.pipeline.edit.Editing;
 import dev.coterie.pipeline.recommend.ListRules;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,11 @@ import org.jspecify.annotations.Nullable;
  * and in every answer from then on; a snapshot takes the place of another between two requests.
  */
 public final class LiveSegments implements AutoCloseable {
+  /** While events wait, folding in the background rests so many times as long as it took. */
+  private static final int RESTS = 3;
+
+  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final DataFolder folder;
   private final EventStore store;
   private final LiveOptions options;
@@ -71,9 +79,16 @@ public final class LiveSegments implements AutoCloseable {
     this.store = store;
     this.options = options;
     this.workers = Workers.of(machine.threads());
-    this.published = new Published(folder, store, machine, models, workers, clock);
+    this.published =
+        new Published(folder, store, erasures(folder, options), machine, models, workers, clock);
     this.refits =
         new Refits(folder, machine, new FitDesk(folder, store, published, options.keepSnapshots()));
+  }
+
+  private static ErasureRecord erasures(DataFolder folder, LiveOptions options) {
+    List<Path> files = new ArrayList<>(List.of(folder.erasures()));
+    options.erasures().ifPresent(files::add);
+    return new ErasureRecord(files);
   }
 
   /**
@@ -120,7 +135,13 @@ public final class LiveSegments implements AutoCloseable {
     try {
       while (!closed) {
         People people = serving().people();
+        long start = System.nanoTime();
         people.follow(500);
+        if (waiting() > 0) {
+          // Those who wait for a commit come first; a user who sends more meanwhile is folded once.
+          long taken = System.nanoTime() - start;
+          TimeUnit.NANOSECONDS.sleep(Math.min(RESTS * taken, LONGEST_REST));
+        }
         if (people.behind() == 0 && isDue(lastFit, people)) {
           lastFit = Instant.now();
           refits.start();

@@ -4,12 +4,15 @@ import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.live.answer.Serving;
 import dev.coterie.live.folder.DataFolder;
+import dev.coterie.live.folder.ErasureRecord;
+import dev.coterie.live.folder.ErasureRecord.Erasure;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.intake.EventRules;
 import dev.coterie.live.people.Catalogue;
 import dev.coterie.live.people.People;
 import dev.coterie.live.refit.WeightFiles;
 import dev.coterie.live.store.EventStore;
+import dev.coterie.live.store.StoreUnavailable;
 import dev.coterie.live.store.StoredEvent;
 import dev.coterie.live.text.OpenModels;
 import dev.coterie.live.text.Placer;
@@ -24,9 +27,11 @@ import dev.coterie.pipeline.ingest.KindWords;
 import dev.coterie.pipeline.snapshot.Erased;
 import dev.coterie.pipeline.snapshot.SnapshotReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +49,7 @@ final class Published {
 
   private final DataFolder folder;
   private final EventStore store;
+  private final ErasureRecord erasures;
   private final Machine machine;
   private final OpenModels models;
   private final Workers workers;
@@ -66,12 +72,14 @@ final class Published {
   Published(
       DataFolder folder,
       EventStore store,
+      ErasureRecord erasures,
       Machine machine,
       OpenModels models,
       Workers workers,
       LongSupplier clock) {
     this.folder = folder;
     this.store = store;
+    this.erasures = erasures;
     this.machine = machine;
     this.models = models;
     this.workers = workers;
@@ -202,9 +210,10 @@ final class Published {
 
   /**
    * Deletes a user from the store and leaves the user out of every answer from now on, and every
-   * snapshot that is here out of what it tells of the user.
+   * snapshot that is here out of what it tells of the user. May be done again where it failed.
    *
    * @return how many events were deleted
+   * @throws StoreUnavailable where it cannot be written down
    */
   int erase(String userId) {
     int events;
@@ -216,6 +225,11 @@ final class Published {
       if (Files.isDirectory(Path.of(entry.path()))) {
         Erased.add(new Snapshot(Path.of(entry.path())), userId);
       }
+    }
+    try {
+      erasures.add(List.of(new Erasure(Erased.digest(userId), Instant.now().toString())));
+    } catch (UncheckedIOException e) {
+      throw new StoreUnavailable("the erasure cannot be written down: " + e.getMessage(), e);
     }
     return events;
   }

@@ -385,7 +385,7 @@ class LiveSegmentsTest {
     buy("late", "i001");
     live.close();
     Path other = folder.resolve("other");
-    Backup.restore(zip, other, 64L << 20);
+    Backup.restore(zip, other, 64L << 20, List.of());
     data = DataFolder.open(other);
     live = Planted.start(data, Planted.store(data), folder);
     assertThat(data.active().orElseThrow().path()).startsWith(other.toString());
@@ -393,13 +393,44 @@ class LiveSegmentsTest {
     assertThat(before.segmentName()).isEqualTo("Renamed");
     assertThat(live.serving().people().knows("u0002")).isFalse();
     assertThat(live.serving().people().knows("late")).isFalse();
-    assertThatThrownBy(() -> Backup.restore(zip, other, 64L << 20))
+    assertThatThrownBy(() -> Backup.restore(zip, other, 64L << 20, List.of()))
         .isInstanceOf(BadUsage.class)
         .hasMessageContaining("not empty");
     Files.write(zip, new byte[] {'P', 'K'});
-    assertThatThrownBy(() -> Backup.restore(zip, folder.resolve("third"), 64L << 20))
+    assertThatThrownBy(() -> Backup.restore(zip, folder.resolve("third"), 64L << 20, List.of()))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("no whole backup");
+  }
+
+  @Test
+  void whoWasErasedAfterABackupIsErasedAgainWhenItIsRestored() throws IOException {
+    buy("new", "i001");
+    buy("back", "i001");
+    live.erase("back");
+    buy("back", "i005");
+    Path zip = folder.resolve("backup.zip");
+    try (OutputStream out = Files.newOutputStream(zip)) {
+      live.backUp(out);
+    }
+    live.erase("new");
+    live.erase("u0003");
+    live.close();
+    Path record = folder.resolve("data").resolve("erasures.jsonl");
+    assertThat(record).content().doesNotContain("u0003");
+    Path other = folder.resolve("other");
+    assertThat(Backup.restore(zip, other, 64L << 20, List.of(record))).isEqualTo(2);
+    data = DataFolder.open(other);
+    live = Planted.start(data, Planted.store(data), folder);
+    assertThat(live.serving().people().knows("new")).isFalse();
+    assertThat(live.serving().people().knows("u0003")).isFalse();
+    assertThat(live.serving().people().since("back"))
+        .as("erased before the backup, and new since")
+        .hasSize(1);
+    assertThat(data.erasures()).hasSameTextualContentAs(record);
+    Files.writeString(record, "u0004\n");
+    assertThatThrownBy(() -> Backup.restore(zip, folder.resolve("x"), 64L << 20, List.of(record)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("line 1");
   }
 
   @Test

@@ -14,13 +14,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Every error as a problem of RFC 9457. */
 @RestControllerAdvice
@@ -84,9 +87,14 @@ final class Problems extends ResponseEntityExceptionHandler implements ErrorCont
       HttpStatusCode status,
       WebRequest request) {
     String detail =
-        e instanceof org.springframework.web.ErrorResponse response
-            ? response.getBody().getDetail()
-            : null;
+        switch (e) {
+          case NoResourceFoundException missing ->
+              "there is nothing at /" + missing.getResourcePath() + "; /docs tells what there is";
+          case MethodArgumentTypeMismatchException wrong ->
+              "%s cannot be '%s'".formatted(wrong.getName(), wrong.getValue());
+          case ErrorResponse response -> response.getBody().getDetail();
+          default -> null;
+        };
     HttpHeaders all = new HttpHeaders(headers);
     all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     return ResponseEntity.status(status)

@@ -46,6 +46,7 @@ public record Settings(Path data, Optional<Path> snapshot, ServerOptions server,
     DEFAULTS.put("refit-hours", "0");
     DEFAULTS.put("refit-on-drift", "false");
     DEFAULTS.put("keep-snapshots", Integer.toString(live.keepSnapshots()));
+    DEFAULTS.put("erasures", "");
   }
 
   /**
@@ -128,7 +129,8 @@ public record Settings(Path data, Optional<Path> snapshot, ServerOptions server,
               (int) read.number("queue"),
               read.number("refit-hours"),
               read.isTrue("refit-on-drift"),
-              (int) read.number("keep-snapshots")));
+              (int) read.number("keep-snapshots"),
+              read.given("erasures").map(Path::of)));
     } catch (IllegalArgumentException e) {
       throw new BadUsage(e.getMessage() + ".", e);
     }

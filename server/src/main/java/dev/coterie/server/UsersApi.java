@@ -37,7 +37,8 @@ final class UsersApi {
    *
    * @param recommendationId to which later events can refer
    * @param userId null of somebody who is not kept
-   * @param coldStart whether nothing is known of the user, so that the list is what many go for
+   * @param coldStart whether nothing is known of the user that can be placed, so that the list is
+   *     what many go for
    * @param segmentId of the user; of one of whom nothing is known the most usual one
    */
   record Recommendations(
@@ -51,7 +52,7 @@ final class UsersApi {
       return new Recommendations(
           id,
           user.userId().isEmpty() ? null : user.userId(),
-          user.events() == 0,
+          user.isStranger(),
           serving.segmentId(user),
           items,
           serving.asOf(user));
@@ -131,7 +132,8 @@ final class UsersApi {
         id,
         erasure.known(),
         erasure.events(),
-        "files of snapshots that were fitted before hold the user's events, which no reader shows,"
-            + " until they are replaced; POST /v1/fits makes one without them");
+        "files of snapshots that were fitted with the user's events hold them, which no reader"
+            + " shows, until they are replaced; POST /v1/fits makes one without them. Backups that"
+            + " were made before are yours: restore them with --erased");
   }
 }

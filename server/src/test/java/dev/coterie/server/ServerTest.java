@@ -63,6 +63,9 @@ class ServerTest {
     assertThat(taken.json().get("accepted").asInt()).isEqualTo(1);
     JsonNode warm = server.get(list).json();
     assertThat(warm.get("cold_start").asBoolean()).isFalse();
+    String stranger = "{\"events\":[{\"kind\":\"view\",\"item_id\":\"what nobody knows\"}]}";
+    assertThat(server.post("/v1/recommendations", stranger).json().get("cold_start").asBoolean())
+        .isTrue();
     assertThat(warm.get("as_of").get("event").asString()).isEqualTo("c1");
     assertThat(warm.get("recommendation_id").asString())
         .isNotEqualTo(cold.get("recommendation_id").asString());
@@ -210,6 +213,17 @@ class ServerTest {
     assertThat(answer.json().get("detail").asString())
         .doesNotContain("dev.coterie")
         .doesNotContain("java.");
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    assertThat(detail("/v1/users/u0000/recommendations?limit=many"))
+        .isEqualTo("limit cannot be 'many'");
+    assertThat(detail("/v1/user/u0000")).contains("nothing at /v1/user/u0000", "/docs");
+  }
+
+  private static String detail(String path) {
+    return server.get(path).json().get("detail").asString();
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public final class LoadFigures {
   private static final Pattern USER = Pattern.compile("\"user_id\":\"([^\"]+)\"");
   private static final Pattern ITEM = Pattern.compile("\"item_id\":\"([^\"]+)\"");
+  private static final Pattern PROCESSOR =
+      Pattern.compile("(?m)^process_cpu_time_ns_total ([0-9.eE+]+)");
   private static final int READERS = 16;
   private static final int BATCH = 500;
   private static final int BATCH_WRITERS = 4;
@@ -50,10 +52,10 @@ public final class LoadFigures {
         new LoadFigures(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     figures.learn();
     figures.lists(Math.max(5, figures.seconds / 2), 0);
-    figures.print("lists, nothing else", figures.lists(figures.seconds, 0), 1);
-    figures.print("lists, 1,000 events/s beside", figures.lists(figures.seconds, 1_000), 1);
-    figures.print("events in batches of 500", figures.events(BATCH_WRITERS, BATCH), BATCH);
-    figures.print("events one by one", figures.events(SINGLE_WRITERS, 1), 1);
+    figures.print("lists, nothing else", () -> figures.lists(figures.seconds, 0), 1);
+    figures.print("lists, 1,000 events/s beside", () -> figures.lists(figures.seconds, 1_000), 1);
+    figures.print("events in batches of 500", () -> figures.events(BATCH_WRITERS, BATCH), BATCH);
+    figures.print("events one by one", () -> figures.events(SINGLE_WRITERS, 1), 1);
     figures.visibility();
   }
 
@@ -217,15 +219,28 @@ public final class LoadFigures {
         stale);
   }
 
-  private void print(String what, Times times, int each) {
+  /** Seconds of processor time that the server has taken. */
+  private double processorSeconds() throws IOException {
+    try (Connection connection = new Connection(host, port)) {
+      Matcher time = PROCESSOR.matcher(connection.get("/metrics").body());
+      return time.find() ? Double.parseDouble(time.group(1)) / 1e9 : Double.NaN;
+    }
+  }
+
+  private void print(String what, Callable<Times> measurement, int each) throws Exception {
+    double before = processorSeconds();
+    Times times = measurement.call();
+    double taken = processorSeconds() - before;
     long[] nanos = times.nanos;
     System.out.printf(
         Locale.ROOT,
-        "%s: %,.0f a second, p50 %.1f ms, p99 %.1f ms, %d failed%n",
+        "%s: %,.0f a second, p50 %.1f ms, p99 %.1f ms, %d failed; the server took %.2f ms of"
+            + " processor time for each%n",
         what,
         (double) nanos.length * each / seconds,
         nanos.length == 0 ? 0 : nanos[nanos.length / 2] / 1e6,
         nanos.length == 0 ? 0 : nanos[(int) (nanos.length * 0.99)] / 1e6,
-        times.failed);
+        times.failed,
+        1e3 * taken / Math.max(1, nanos.length));
   }
 }

@@ -4,9 +4,12 @@ import dev.coterie.domain.CoterieException.BadInput;
 import dev.coterie.domain.CoterieException.BadUsage;
 import dev.coterie.domain.Snapshot;
 import dev.coterie.live.folder.DataFolder;
+import dev.coterie.live.folder.ErasureRecord;
+import dev.coterie.live.folder.ErasureRecord.Erasure;
 import dev.coterie.live.folder.SnapshotEntry;
 import dev.coterie.live.store.DuckDbStore;
 import dev.coterie.live.store.EventStore;
+import dev.coterie.pipeline.snapshot.Erased;
 import dev.coterie.pipeline.table.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,7 +29,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The folder of a server as one zip: the store as Parquet files in {@code store/}, the snapshots
- * with what lies beside them, keys and audit log. A server may run on while it is made.
+ * with what lies beside them, keys, audit log and the record of erasures. A server may run on while
+ * it is made.
  */
 public final class Backup {
   private static final String STORE = "store/";
@@ -39,8 +47,11 @@ public final class Backup {
       throws IOException {
     Path scratch = folder.scratch("backup-" + Thread.currentThread().threadId());
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      // Before the store, so that every event that a snapshot was fitted to is in it.
+      // Before the store: every event that a snapshot was fitted to is in it, and every user who is
+      // in the record is erased in it.
       List<SnapshotEntry> entries = folder.snapshots();
+      byte[] erasures =
+          Files.exists(folder.erasures()) ? Files.readAllBytes(folder.erasures()) : new byte[0];
       store.save(scratch);
       add(zip, scratch, STORE);
       List<SnapshotEntry> inside = new ArrayList<>();
@@ -57,13 +68,18 @@ public final class Backup {
       }
       add(zip, DataFolder.keys(folder.path()), "keys.json");
       add(zip, folder.audit(), "audit.log");
+      add(zip, erasures, DataFolder.ERASURES);
       // Last: a zip that was cut short lacks it.
-      zip.putNextEntry(new ZipEntry(DataFolder.REGISTER));
-      zip.write(folder.register(inside));
-      zip.closeEntry();
+      add(zip, folder.register(inside), DataFolder.REGISTER);
     } finally {
       DataFolder.forget(scratch);
     }
+  }
+
+  private static void add(ZipOutputStream zip, byte[] content, String name) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
   }
 
   private static void add(ZipOutputStream zip, Path place, String name) throws IOException {
@@ -89,28 +105,50 @@ public final class Backup {
    *
    * @param data that is not there yet, or empty
    * @param memoryBytes for the store
+   * @param records of erasures; users whom they name and the backup's own record does not were
+   *     erased after it was made, and are erased again
+   * @return how many those are
    * @throws BadUsage where something is there
-   * @throws BadInput where the file is no backup
+   * @throws BadInput where the file is no backup, or a record is none
    */
-  public static void restore(Path zip, Path data, long memoryBytes) {
+  public static int restore(Path zip, Path data, long memoryBytes, List<Path> records) {
     Path whole = data.toAbsolutePath().normalize();
     Path fresh = whole.resolveSibling("." + whole.getFileName() + ".restoring");
     requireEmpty(data);
+    Set<Erasure> erasures = new LinkedHashSet<>();
+    for (Path record : records) {
+      if (!Files.exists(record)) {
+        throw new BadInput("There is no record of erasures " + record + ".");
+      }
+      erasures.addAll(ErasureRecord.read(record));
+    }
     try {
       DataFolder.forget(fresh);
       unpack(zip, fresh);
       try (DataFolder folder = DataFolder.open(fresh);
           DuckDbStore store = DuckDbStore.open(folder.store(), memoryBytes)) {
         store.load(fresh.resolve(STORE));
+        erasures.removeAll(ErasureRecord.read(folder.erasures()));
+        eraseAgain(erasures, folder, store);
       }
       DataFolder.forget(fresh.resolve(STORE));
       Files.deleteIfExists(whole);
       Files.move(fresh, whole);
+      return erasures.size();
     } catch (IOException e) {
       throw WholeFile.unwritable(data, e);
     } finally {
       DataFolder.forget(fresh);
     }
+  }
+
+  private static void eraseAgain(Set<Erasure> erasures, DataFolder folder, EventStore store) {
+    Set<String> digests = erasures.stream().map(Erasure::user).collect(Collectors.toSet());
+    Set<String> users = new HashSet<>();
+    store.eachEvent(0, event -> users.add(event.event().userId()));
+    users.stream().filter(user -> digests.contains(Erased.digest(user))).forEach(store::erase);
+    folder.snapshots().forEach(each -> Erased.add(new Snapshot(Path.of(each.path())), digests));
+    new ErasureRecord(List.of(folder.erasures())).add(erasures);
   }
 
   private static void requireEmpty(Path data) {

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * snapshots.json   all that were served, and which one is
  * keys.json        API keys, hashed
  * audit.log        what administrators did
+ * erasures.jsonl   who was erased, and when
  * fits/            data of a fit that runs
  * weights/         of the models of the served snapshot, which can be learned again
  * </pre>
@@ -45,6 +46,9 @@ public final class DataFolder implements AutoCloseable {
 
   /** What it knows of snapshots. */
   public static final String REGISTER = "snapshots.json";
+
+  /** Who was erased, see {@link ErasureRecord}. */
+  public static final String ERASURES = "erasures.jsonl";
 
   /** What {@link #REGISTER} holds. */
   private record Register(@Nullable String active, List<SnapshotEntry> snapshots) {}
@@ -124,6 +128,11 @@ public final class DataFolder implements AutoCloseable {
   /** The file of what administrators did. */
   public Path audit() {
     return folder.resolve("audit.log");
+  }
+
+  /** The file of who was erased. */
+  public Path erasures() {
+    return folder.resolve(ERASURES);
   }
 
   /** All snapshots that were served, oldest first. */

@@ -74,6 +74,15 @@ public final class People {
       return person.place().subsegment()[0];
     }
 
+    /** Whether nothing is known of the user, or only of items and texts that have no place. */
+    public boolean isStranger() {
+      boolean placed = false;
+      for (float x : person.state().vector()) {
+        placed |= x != 0;
+      }
+      return !placed && person.state().history().size() == 0;
+    }
+
     /** How much of the user's membership the segment has. */
     public double confidence() {
       return person.place().membership().get(0, segment());
@@ -203,10 +212,7 @@ public final class People {
   private Known fold(String userId, List<StoredEvent> since) {
     EventLog log =
         logs.of(
-            userId,
-            fittedUser(userId),
-            since.stream().map(StoredEvent::event).toList(),
-            catalogue::itemOrId);
+            userId, fittedUser(userId), since.stream().map(StoredEvent::event).toList(), catalogue);
     return known(
         userId,
         since.isEmpty() ? 0 : since.getLast().seq(),
@@ -230,7 +236,7 @@ public final class People {
 
   /** Somebody who is not kept, of whom these events are known. */
   public Known stranger(List<LiveEvent> events) {
-    EventLog log = logs.of("", EventLog.NONE, events, catalogue::itemOrId);
+    EventLog log = logs.of("", EventLog.NONE, events, catalogue);
     return known("", 0, "", log);
   }
 
@@ -294,7 +300,7 @@ public final class People {
         userId,
         fittedUser(userId),
         since(userId).stream().map(StoredEvent::event).toList(),
-        catalogue::itemOrId);
+        catalogue);
   }
 
   /** A user's few interests now: the weight of each by the item in its middle, heaviest first. */

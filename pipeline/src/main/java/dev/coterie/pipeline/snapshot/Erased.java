@@ -56,9 +56,14 @@ public final class Erased {
   }
 
   /** Leaves one more user out of a snapshot, for every reader from now on. */
-  public static synchronized void add(Snapshot snapshot, String userId) {
+  public static void add(Snapshot snapshot, String userId) {
+    add(snapshot, Set.of(digest(userId)));
+  }
+
+  /** The same of users by the {@link #digest} of their ids. */
+  public static synchronized void add(Snapshot snapshot, Set<String> users) {
     Set<String> more = new TreeSet<>(of(snapshot).digests);
-    if (more.add(digest(userId))) {
+    if (more.addAll(users)) {
       WholeFile.write(snapshot.erased(), file -> Json.MAPPER.writeValue(file, new Content(more)));
     }
   }
@@ -84,7 +89,8 @@ public final class Erased {
                     "))"));
   }
 
-  private static String digest(String userId) {
+  /** What stands for a user: the SHA-256 of the id, in hexadecimal. */
+  public static String digest(String userId) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(userId.getBytes(StandardCharsets.UTF_8)));
