@@ -130,7 +130,7 @@ class EditCommandTest {
 
     Path report = folder.resolve("report.html");
     assertThat(CommandRun.of("report", snapshot, "--out", report).code()).isZero();
-    assertThat(Files.readString(report)).contains("Morning people");
+    assertThat(Files.readString(report)).contains("Morning people", "They come early.");
   }
 
   @Test

@@ -55,6 +55,17 @@ class RefusalTest {
   }
 
   @Test
+  void anEmptyFolderIsAsGoodAsNone() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("just made"));
+
+    CommandRun run = fitWith("--out", empty);
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(empty.resolve("manifest.json")).exists();
+    assertThat(folder.resolve("just made.old")).doesNotExist();
+  }
+
+  @Test
   void whatIsNoSnapshotIsNotReplaced() throws IOException {
     Path mine = Files.createDirectories(folder.resolve("photos"));
     Files.writeString(mine.resolve("cat.jpg"), "x");
@@ -301,8 +312,39 @@ class RefusalTest {
     assertThat(run.json().get("items").asInt()).isEqualTo(2);
     assertThat(run.json().at("/rejected/duplicate").asInt()).isEqualTo(1);
     assertThat(run.json().at("/rejected/missing-user").asInt()).isEqualTo(1);
-    assertThat(CommandRun.of("validate", "--events", messy).out())
+    Path rejects = folder.resolve("rejects.csv");
+    assertThat(CommandRun.of("validate", "--events", messy, "--rejects", rejects).out())
         .containsPattern("rejected: missing-item +1  neither an item nor a query");
+    assertThat(rejects)
+        .content()
+        .contains("source,line,raw,reason", "messy.csv,3,", "messy.csv,5,", "missing-user");
+    refused(
+        CommandRun.of("validate", "--events", messy, "--rejects", folder.resolve("rejects.txt")),
+        2,
+        "rejects.txt",
+        ".csv");
+  }
+
+  @Test
+  void fitSaysWhatItLeftOutAndWhereItLies() throws IOException {
+    Path messy =
+        Files.writeString(
+            folder.resolve("to be cleaned.csv"), Files.readString(events) + "u1,i1\nu1,i1\n,i2\n");
+    Path out = folder.resolve("cleaned");
+
+    CommandRun run = CommandRun.of("fit", "--no-cache", "--events", messy, "--out", out);
+
+    assertThat(run.out())
+        .containsPattern("left out: \\d+ rows of \\d+ rows \\(duplicate \\d+, missing-user 1\\)")
+        .contains(out.resolve("rejects.parquet").toString());
+  }
+
+  @Test
+  void aSnapshotThatAnOptionTookForAFileIsAskedFor() {
+    refused(
+        CommandRun.of("assign", "--events", events, snapshot, "--out", folder.resolve("a.csv")),
+        2,
+        "missing: SNAPSHOT. It comes first");
   }
 
   private static CommandRun fitWith(Object... options) {

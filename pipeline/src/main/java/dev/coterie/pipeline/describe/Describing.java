@@ -175,6 +175,7 @@ public final class Describing {
    *
    * @param described with the id for a name
    * @param said the words of each description that are about the group
+   * @param phrases of each group, for who writes a name
    * @param candidates names that each group could have
    * @param heldOut items that each name is tested with
    * @param telling titles of other items that tell most about each group
@@ -182,6 +183,7 @@ public final class Describing {
   private record Level(
       List<Description> described,
       List<String> said,
+      List<List<String>> phrases,
       List<NameCandidates> candidates,
       List<List<Integer>> heldOut,
       List<List<String>> telling) {}
@@ -202,6 +204,7 @@ public final class Describing {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
     for (int group = 0; group < groups.count(); group++) {
       List<Lift> topItems = itemLifts.top(group, 1, options.items());
@@ -216,6 +219,7 @@ public final class Describing {
       String about =
           told.stream().limit(ABOUT).map(i -> own.get(i).text()).collect(Collectors.joining(", "));
       level.said().add(topItems.isEmpty() ? about : about + ". " + topItems.getFirst().label());
+      level.phrases().add(own.stream().limit(options.phrases()).map(KeyPhrase::text).toList());
       level.heldOut().add(heldOut.of(itemLifts, group));
       level.telling().add(telling);
       level
@@ -311,7 +315,7 @@ public final class Describing {
               Optional.empty()));
       facts.add(
           new GroupFacts(
-              described.phrases().stream().map(Phrase::text).toList(),
+              level.phrases().get(group),
               level.telling().get(group),
               described.categories().stream().map(Lift::label).toList(),
               described.queries().stream().map(Lift::label).toList(),

@@ -30,7 +30,8 @@ public final class RejectedRows {
                 COLUMNS,
                 table ->
                     Tables.each(
-                        "SELECT source, line, raw, reason FROM " + Tables.parquet(data.rejects()),
+                        "SELECT source, CAST(line AS INTEGER), raw, reason FROM "
+                            + Tables.parquet(data.rejects()),
                         row -> table.row(row.toArray()))));
   }
 }

@@ -19,6 +19,9 @@ import java.util.SequencedMap;
 
 /** What the ranking learned, as numbers by name and back. */
 final class LearnedRanking {
+  /** Snapshots of before lengths were chosen compared items by their angle. */
+  private static final double ANGLE = 0;
+
   private LearnedRanking() {}
 
   /** The name of a recommender in evaluations, manifests and snapshots. */
@@ -99,7 +102,7 @@ final class LearnedRanking {
             ImplicitAls.Options.of(HalfLife.NEVER)
                 .withUnobserved(values.of("ials.unobserved"))
                 .withRidge(values.of("ials.ridge")),
-            values.of("content.length-power"));
+            values.or("content.length-power", ANGLE));
     double[] weights = kept.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
     // Learned weights are shares of 1; reciprocal ranks have the weight 1 each.
     Fusion.Method method =
@@ -145,6 +148,10 @@ final class LearnedRanking {
         throw new IllegalArgumentException("the ranking lacks " + key);
       }
       return value;
+    }
+
+    double or(String key, double absent) {
+      return kept.getOrDefault(key, absent);
     }
 
     HalfLife halfLife(String key) {

@@ -33,9 +33,7 @@ public final class WholeFile {
     String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
     if (List.of(".parquet", ".csv", ".csv.gz", ".jsonl").stream().noneMatch(name::endsWith)) {
       throw new BadUsage(
-          "--out "
-              + out
-              + ": write a .parquet, a .csv or a .jsonl file, as in --out users.parquet.");
+          out + ": a table is a .parquet, a .csv or a .jsonl file, such as users.parquet.");
     }
     checkWritable(out);
   }

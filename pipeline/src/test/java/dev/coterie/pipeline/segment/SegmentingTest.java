@@ -138,7 +138,7 @@ class SegmentingTest {
         find(POINTS.select(IntStream.range(0, users).toArray()), SegmentOptions.defaults());
     assertThat(found.segments()).isEqualTo(1);
     assertThat(found.verdict().clusters()).isFalse();
-    assertThat(found.verdict().reason()).startsWith("Too little data").contains(users + " users");
+    assertThat(found.verdict().reason()).startsWith("Too little data").contains(users + " user");
     assertThat(found.segment()).hasSize(users).containsOnly(0);
     holds(found);
   }
