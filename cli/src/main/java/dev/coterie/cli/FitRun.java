@@ -129,11 +129,11 @@ final class FitRun {
     }
     if (!data.robots().isEmpty()) {
       lines.add(
-          "nothing was learned from "
-              + Count.of(data.robots().size(), "user")
-              + " who act as no person can: "
+          "left out of learning, as no person acts so: "
               + data.robots().stream().limit(ROBOTS_TOLD).collect(Collectors.joining(", "))
-              + (data.robots().size() > ROBOTS_TOLD ? ", …" : ""));
+              + (data.robots().size() > ROBOTS_TOLD
+                  ? " and %d more".formatted(data.robots().size() - ROBOTS_TOLD)
+                  : ""));
     }
     return lines;
   }

@@ -10,8 +10,7 @@ import java.util.function.Predicate;
  *
  * @param name two to four words, unique on its level
  * @param text one sentence
- * @param phrases key phrases, the most telling first, those that tell as much of others further
- *     back
+ * @param phrases key phrases, the most telling first
  * @param items top items by lift
  * @param categories top categories by lift
  * @param queries top queries by lift, only those that enough distinct users typed

@@ -175,7 +175,6 @@ public final class Describing {
    *
    * @param described with the id for a name
    * @param said the words of each description that are about the group
-   * @param phrases of each group, for who writes a name
    * @param candidates names that each group could have
    * @param heldOut items that each name is tested with
    * @param telling titles of other items that tell most about each group
@@ -183,7 +182,6 @@ public final class Describing {
   private record Level(
       List<Description> described,
       List<String> said,
-      List<List<String>> phrases,
       List<NameCandidates> candidates,
       List<List<Integer>> heldOut,
       List<List<String>> telling) {}
@@ -204,7 +202,6 @@ public final class Describing {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new ArrayList<>(),
             new ArrayList<>());
     for (int group = 0; group < groups.count(); group++) {
       List<Lift> topItems = itemLifts.top(group, 1, options.items());
@@ -214,12 +211,8 @@ public final class Describing {
               .filter(item -> !heldOut.contains(item))
               .map(item -> items.labels().get(item))
               .toList();
-      List<KeyPhrase> own = phrases.get(group);
-      List<Integer> told = told(parts.get(group));
-      String about =
-          told.stream().limit(ABOUT).map(i -> own.get(i).text()).collect(Collectors.joining(", "));
+      String about = about(parts.get(group));
       level.said().add(topItems.isEmpty() ? about : about + ". " + topItems.getFirst().label());
-      level.phrases().add(own.stream().limit(options.phrases()).map(KeyPhrase::text).toList());
       level.heldOut().add(heldOut.of(itemLifts, group));
       level.telling().add(telling);
       level
@@ -237,9 +230,8 @@ public final class Describing {
               new Description(
                   groups.ids().get(group),
                   sentence(sizes[group], about, topItems),
-                  told.stream()
+                  phrases.get(group).stream()
                       .limit(options.phrases())
-                      .map(own::get)
                       .map(phrase -> new Phrase(phrase.text(), phrase.score(), phrase.sources()))
                       .toList(),
                   topItems,
@@ -315,7 +307,7 @@ public final class Describing {
               Optional.empty()));
       facts.add(
           new GroupFacts(
-              level.phrases().get(group),
+              described.phrases().stream().map(Phrase::text).toList(),
               level.telling().get(group),
               described.categories().stream().map(Lift::label).toList(),
               described.queries().stream().map(Lift::label).toList(),
@@ -349,12 +341,14 @@ public final class Describing {
         .toList();
   }
 
-  /** Phrases in the order of telling: those that tell as much of another group further back. */
-  private static List<Integer> told(List<NameCandidates.Part> phrases) {
+  /** The first phrases, those that tell as much of another group a few places further back. */
+  private static String about(List<NameCandidates.Part> phrases) {
     return IntStream.range(0, phrases.size())
         .boxed()
         .sorted(Comparator.comparingInt(i -> NameCandidates.place(phrases, i)))
-        .toList();
+        .limit(ABOUT)
+        .map(i -> phrases.get(i).text())
+        .collect(Collectors.joining(", "));
   }
 
   private static String sentence(int size, String about, List<Lift> items) {

@@ -42,12 +42,19 @@ final class Sentences {
     return messages.text("verdict.and", verdict, trust);
   }
 
-  /** A segment in one sentence, by language; what somebody or a model wrote is the same in each. */
+  /**
+   * A segment in one sentence, by language. The evidence's own is in English, and is told anew in
+   * other languages; what somebody or a model wrote is the same in each.
+   */
   Map<String, String> description(ReportData.Segment segment) {
     Description description = segment.description();
-    return inAll(
-        messages ->
-            description.writer().isPresent() ? description.text() : description(segment, messages));
+    Map<String, String> sentences = new LinkedHashMap<>();
+    for (ReportLanguage language : ReportLanguage.values()) {
+      boolean asItIs = language == ReportLanguage.ENGLISH || description.writer().isPresent();
+      String text = asItIs ? description.text() : description(segment, Messages.in(language));
+      sentences.put(language.tag(), names.sentence(text));
+    }
+    return sentences;
   }
 
   /** What a reader should know, by language. */
